@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Portal.Storage.Changes;
+using Portal.Storage.PostgreSql;
+using Portal.Storage.Sqlite;
+
+namespace Portal.Storage;
+
+/// <summary>
+/// One database: short reads, and writes that are durable when they return. Both engines run the same SQL text except for
+/// <see cref="Now"/>; what an engine needs beyond that stands in its migrations.
+/// </summary>
+/// <remarks>
+/// Conventions of every table: ids are lower-case text, instants are 64-bit milliseconds since 1970-01-01T00:00:00Z
+/// (<see cref="InstantHandler"/>), flags are the engine's boolean. See infra/docs/decisions/0002-storage.md.
+/// </remarks>
+public abstract class Database : IAsyncDisposable
+{
+    static Database() => InstantHandler.Register();
+
+    public abstract DatabaseEngine Engine { get; }
+
+    /// <summary>SQL expression of the database's own clock, in milliseconds since 1970 UTC. Leases compare with this, never with a replica's clock.</summary>
+    public abstract string Now { get; }
+
+    /// <summary>Changes committed to this database, by this process or by another on the same PostgreSQL.</summary>
+    public abstract ChangeFeed Changes { get; }
+
+    /// <summary>Opens a database. No connection is made before the first read, write or migration.</summary>
+    /// <exception cref="DatabaseUnavailableException">The engine's native library is missing; the message names the package to install.</exception>
+    public static Database Open(DatabaseOptions options) => options.Engine switch
+    {
+        DatabaseEngine.Sqlite => new SqliteDatabase(options.ConnectionString),
+        DatabaseEngine.PostgreSql => new PostgreSqlDatabase(options.ConnectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(options)),
+    };
+
+    /// <summary>Runs a read on a connection of its own. It sees the last committed state.</summary>
+    /// <exception cref="DbException">The database refused or is unreachable.</exception>
+    public abstract Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a write in one transaction and returns after it is durable. When the write throws, nothing of it stays.
+    /// The write must not await anything but its own connection: on SQLite all writers of the process share one.
+    /// </summary>
+    /// <exception cref="DbException">The database refused or is unreachable; nothing was written.</exception>
+    public abstract Task<T> WriteAsync<T>(Func<WriteTransaction, Task<T>> write, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="WriteAsync{T}"/>, without a result.</summary>
+    public Task WriteAsync(Func<WriteTransaction, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async transaction =>
+            {
+                await write(transaction);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Takes the lock that lets one process at a time migrate, and opens the connection that migrates. Disposing gives both back.</summary>
+    internal abstract Task<IMigrationSession> OpenMigrationAsync(CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+}

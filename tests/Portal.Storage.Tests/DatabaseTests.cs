@@ -1,0 +1,121 @@
+using Dapper;
+using Portal.Storage.Changes;
+using Portal.TestSupport;
+
+namespace Portal.Storage.Tests;
+
+public sealed class DatabaseTests
+{
+    [Theory, ClassData(typeof(Engines))]
+    public async Task WriteAsync_OneOfManyThrows_OnlyThatOneIsMissing(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+
+        var writes = Enumerable.Range(0, 100).Select(i => InsertAsync(test.Database, i, fail: i == 37)).ToArray();
+        await Task.WhenAll(writes.Select(w => w.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        writes[37].Exception.ShouldNotBeNull().InnerException.ShouldBeOfType<InvalidOperationException>();
+        var ids = await test.Database.ReadAsync(async c => (await c.QueryAsync<long>("SELECT id FROM things ORDER BY id")).ToList(), default);
+        ids.ShouldBe(Enumerable.Range(0, 100).Where(i => i != 37).Select(i => (long)i));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task WriteAsync_UniqueViolation_IsTold(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        await InsertAsync(test.Database, 1);
+
+        var error = await Should.ThrowAsync<System.Data.Common.DbException>(() => InsertAsync(test.Database, 1));
+
+        DatabaseErrors.IsUniqueViolation(error).ShouldBeTrue();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Announce_Committed_ReachesTheSubscriber(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        var received = new System.Collections.Concurrent.ConcurrentBag<Change>();
+        using var subscription = test.Database.Changes.Subscribe(received.Add);
+        await ListeningAsync(test.Database, received);
+
+        await test.Database.WriteAsync(w => { w.Announce(new Change("northside", "calendar", "7")); return Task.CompletedTask; }, default);
+
+        await Eventually.TrueAsync(() => Task.FromResult(received.Contains(new Change("northside", "calendar", "7"))), "the change arrives");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Announce_RolledBack_IsNeverHeard(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        var received = new System.Collections.Concurrent.ConcurrentBag<Change>();
+        using var subscription = test.Database.Changes.Subscribe(received.Add);
+        await ListeningAsync(test.Database, received);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => test.Database.WriteAsync(
+            w => { w.Announce(new Change("northside", "lost")); throw new InvalidOperationException(); }, default));
+        await test.Database.WriteAsync(w => { w.Announce(new Change("northside", "kept")); return Task.CompletedTask; }, default);
+
+        await Eventually.TrueAsync(() => Task.FromResult(received.Contains(new Change("northside", "kept"))), "the change arrives");
+        received.ShouldNotContain(new Change("northside", "lost"));
+    }
+
+    [Fact]
+    public async Task Announce_OnPostgreSql_ReachesAnotherReplica()
+    {
+        await using var test = await CreateAsync(DatabaseEngine.PostgreSql);
+        await using var replica = test.OpenAgain();
+        var received = new System.Collections.Concurrent.ConcurrentBag<Change>();
+        using var subscription = replica.Changes.Subscribe(received.Add);
+        await ListeningAsync(replica, received);
+
+        await test.Database.WriteAsync(w => { w.Announce(new Change("northside", "calendar")); return Task.CompletedTask; }, default);
+
+        await Eventually.TrueAsync(() => Task.FromResult(received.Contains(new Change("northside", "calendar"))), "the change arrives");
+    }
+
+    [Fact]
+    public async Task WriteAsync_SqliteLockedByAnotherProcess_WaitsAndSucceeds()
+    {
+        await using var test = await CreateAsync(DatabaseEngine.Sqlite);
+        await using var other = test.OpenAgain();
+        var held = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var holder = other.WriteAsync(async _ => { held.SetResult(); await release.Task; }, default);
+        await held.Task;
+
+        var write = InsertAsync(test.Database, 1);
+        write.IsCompleted.ShouldBeFalse();
+        release.SetResult();
+
+        await holder;
+        await write;
+    }
+
+    private static async Task<TestDatabase> CreateAsync(DatabaseEngine engine)
+    {
+        var test = await TestDatabase.CreateAsync(engine);
+        await test.Database.WriteAsync(w => w.Connection.ExecuteAsync("CREATE TABLE things (id INTEGER PRIMARY KEY)", transaction: w.Transaction), default);
+        return test;
+    }
+
+    private static Task InsertAsync(Database database, int id, bool fail = false) =>
+        database.WriteAsync(
+            async w =>
+            {
+                await w.Connection.ExecuteAsync("INSERT INTO things (id) VALUES (@id)", new { id }, w.Transaction);
+                if (fail)
+                {
+                    throw new InvalidOperationException();
+                }
+            },
+            default);
+
+    private static async Task ListeningAsync(Database database, System.Collections.Concurrent.ConcurrentBag<Change> received)
+    {
+        if (database.Engine == DatabaseEngine.PostgreSql)
+        {
+            await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT 1"), default);
+            await Eventually.TrueAsync(() => Task.FromResult(received.Contains(Change.Everything)), "the listener is connected");
+        }
+    }
+}
