@@ -1,0 +1,43 @@
+namespace Portal.Application.Organizations;
+
+/// <summary>Section <c>Organizations</c>: one entry per organisation, by its id. A class, not a record: it holds keys.</summary>
+public sealed class OrganizationsOptions
+{
+    public IDictionary<string, OrganizationOptions> ById { get; } = new Dictionary<string, OrganizationOptions>(StringComparer.Ordinal);
+}
+
+/// <summary>One organisation as configured, <c>Organizations:{id}:…</c>.</summary>
+public sealed class OrganizationOptions
+{
+    public string? Name { get; set; }
+
+    /// <summary>Tenant id of the organisation's single sign-on.</summary>
+    public string? Tenant { get; set; }
+
+    /// <summary>IANA id; shown to people whose own zone is unknown.</summary>
+    public string? TimeZone { get; set; }
+
+    public Care360Options Care360 { get; set; } = new();
+
+    public SweeppeaOptions Sweeppea { get; set; } = new();
+}
+
+/// <summary><c>Organizations:{id}:Care360:…</c>.</summary>
+public sealed class Care360Options
+{
+    /// <summary>Absolute address without <c>/api/v1</c>. In <c>Backend:Mode</c> Embedded the embedded server's, unless given.</summary>
+    public string? BaseAddress { get; set; }
+
+    public string? ApiKey { get; set; }
+
+    /// <summary>Whether this upstream honours <c>Idempotency-Key</c>, so that an unclear create may be sent again. Default: true where embedded, else false.</summary>
+    public bool? HonoursIdempotencyKey { get; set; }
+}
+
+/// <summary><c>Organizations:{id}:Sweeppea:…</c>.</summary>
+public sealed class SweeppeaOptions
+{
+    public string? BaseAddress { get; set; }
+
+    public string? ApiKey { get; set; }
+}
