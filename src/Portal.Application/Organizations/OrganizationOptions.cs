@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
 namespace Portal.Application.Organizations;
 
 /// <summary>Section <c>Organizations</c>: one entry per organisation, by its id. A class, not a record: it holds keys.</summary>
@@ -28,6 +31,8 @@ public sealed class Care360Options
     /// <summary>Absolute address without <c>/api/v1</c>. In <c>Backend:Mode</c> Embedded the embedded server's, unless given.</summary>
     public string? BaseAddress { get; set; }
 
+    /// <summary>Secret: left out wherever the options are written down.</summary>
+    [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>Whether this upstream honours <c>Idempotency-Key</c>, so that an unclear create may be sent again. Default: true where embedded, else false.</summary>
@@ -39,5 +44,7 @@ public sealed class SweeppeaOptions
 {
     public string? BaseAddress { get; set; }
 
+    /// <summary>Secret: left out wherever the options are written down.</summary>
+    [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 }

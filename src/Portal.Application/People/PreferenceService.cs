@@ -1,0 +1,46 @@
+using NodaTime;
+
+namespace Portal.Application.People;
+
+/// <summary>A person's own time zone and theme. Nobody reads or changes another's: the person is always the caller.</summary>
+public sealed class PreferenceService(PreferenceStore store, IDateTimeZoneProvider timeZones)
+{
+    /// <summary>The caller's preferences; the defaults for what was never chosen and for a zone that this tzdb does not know.</summary>
+    public async Task<Preferences> ReadAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var row = await store.FindAsync(caller.PersonId, cancellationToken);
+        return row is null
+            ? Preferences.Default
+            : new Preferences(row.TimeZone is { } zone && IsKnown(zone) ? zone : null, ToTheme(row.Theme));
+    }
+
+    /// <summary>Stores the zone as chosen, also a link such as Asia/Calcutta; null follows the browser.</summary>
+    /// <exception cref="ArgumentException">Not an IANA id of this tzdb.</exception>
+    public Task SaveTimeZoneAsync(Caller caller, string? timeZone, CancellationToken cancellationToken) =>
+        timeZone is null || IsKnown(timeZone)
+            ? store.SaveTimeZoneAsync(caller.PersonId, timeZone, cancellationToken)
+            : throw new ArgumentException("Not a time zone that this portal knows.", nameof(timeZone));
+
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the themes.</exception>
+    public Task SaveThemeAsync(Caller caller, Theme theme, CancellationToken cancellationToken) =>
+        store.SaveThemeAsync(
+            caller.PersonId,
+            theme switch
+            {
+                Theme.System => "system",
+                Theme.Light => "light",
+                Theme.Dark => "dark",
+                _ => throw new ArgumentOutOfRangeException(nameof(theme)),
+            },
+            cancellationToken);
+
+    private static Theme ToTheme(string stored) => stored switch
+    {
+        "light" => Theme.Light,
+        "dark" => Theme.Dark,
+        _ => Theme.System,
+    };
+
+    // Not the indexer: it also accepts fixed offsets such as UTC+05:00, which no browser or contract knows.
+    private bool IsKnown(string timeZone) => timeZones.Ids.Contains(timeZone);
+}

@@ -1,0 +1,48 @@
+using Dapper;
+using Portal.Storage;
+
+namespace Portal.Application.People;
+
+/// <summary>Table <c>preferences</c>, by person. The one table without an organisation: a person's choice follows the person.</summary>
+public sealed class PreferenceStore(Database database)
+{
+    /// <summary>What the person stored; null when nothing. The theme is its lower-case name.</summary>
+    public Task<PreferenceRow?> FindAsync(string personId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<PreferenceRow>(
+                "SELECT time_zone AS TimeZone, theme AS Theme FROM preferences WHERE person_id = @personId",
+                new { personId }),
+            cancellationToken);
+
+    /// <summary>Stores the time zone alone; null follows the browser.</summary>
+    public Task SaveTimeZoneAsync(string personId, string? timeZone, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            write => write.Connection.ExecuteAsync(
+                """
+                INSERT INTO preferences (person_id, time_zone) VALUES (@personId, @timeZone)
+                ON CONFLICT (person_id) DO UPDATE SET time_zone = excluded.time_zone
+                """,
+                new { personId, timeZone },
+                write.Transaction),
+            cancellationToken);
+
+    /// <summary>Stores the theme alone, by its lower-case name.</summary>
+    public Task SaveThemeAsync(string personId, string theme, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            write => write.Connection.ExecuteAsync(
+                """
+                INSERT INTO preferences (person_id, theme) VALUES (@personId, @theme)
+                ON CONFLICT (person_id) DO UPDATE SET theme = excluded.theme
+                """,
+                new { personId, theme },
+                write.Transaction),
+            cancellationToken);
+
+    /// <summary>A row as stored.</summary>
+    public sealed class PreferenceRow
+    {
+        public string? TimeZone { get; init; }
+
+        public string Theme { get; init; } = "";
+    }
+}
