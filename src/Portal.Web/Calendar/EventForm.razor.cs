@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using NodaTime;
+using Portal.Application;
+using Portal.Application.Calendar;
+using Portal.Application.Drafts;
+using Portal.Application.Time;
+using Portal.Web.Components;
+
+namespace Portal.Web.Calendar;
+
+/// <summary>Enters a case event. Validates while it is typed, keeps a draft on the server, and sends at most once per form.</summary>
+public sealed partial class EventForm(
+    CalendarService calendar, DraftService drafts, EventFormReader reader, TimeZoneCatalog catalog, IClock clock, IJSRuntime script)
+{
+    /// <summary>The kind under which drafts of this form are kept.</summary>
+    public const string DraftKind = "case-event";
+
+    private const int CasesShown = 20;
+
+    private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+    private ReadForm _read = new(null, new Dictionary<string, string>(StringComparer.Ordinal), null, new ReadTime(null, null, null), new ReadTime(null, null, null));
+    private CalendarItem? _same;
+    private bool _isSubmitTried;
+    private bool _isSubmitting;
+    private bool _isSaving;
+    private bool _isUnsaved;
+    private string? _problem;
+    private string _saved = "";
+
+    [Parameter, EditorRequired]
+    public required Caller Caller { get; set; }
+
+    /// <summary>Id of this form instance: the draft's, and what makes a second click harmless.</summary>
+    [Parameter, EditorRequired]
+    public required string FormId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventFormModel Model { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DateTimeZone ViewerZone { get; set; }
+
+    /// <summary>The content comes from a draft.</summary>
+    [Parameter]
+    public bool IsRestored { get; set; }
+
+    /// <summary>The id of the new item.</summary>
+    [Parameter]
+    public EventCallback<string> OnSubmitted { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    [Parameter]
+    public EventCallback OnStartAfresh { get; set; }
+
+    protected override void OnInitialized() => _read = reader.Read(Model);
+
+    private string? ErrorOf(string field) =>
+        (_isSubmitTried || _touched.Contains(field)) && _read.Errors.TryGetValue(field, out var error) ? error : null;
+
+    private async Task ChangeAsync(string field, Action change)
+    {
+        change();
+        _touched.Add(field);
+        _same = null;
+        _problem = null;
+        _read = reader.Read(Model);
+        await SaveDraftAsync();
+    }
+
+    /// <summary>Moving the start takes the end with it, so that the event keeps its length.</summary>
+    private Task ChangeStartAsync(string field, Action change)
+    {
+        var length = _read is { Start.Local: { } oldStart, End.Local: { } oldEnd } && oldEnd > oldStart ? oldEnd - oldStart : null;
+        return ChangeAsync(
+            field,
+            () =>
+            {
+                change();
+                if (length is not null && reader.Read(Model).Start.Local is { } newStart)
+                {
+                    Model.EndDate = EventFormModel.Date((newStart + length).Date);
+                    Model.EndTime = EventFormModel.Time((newStart + length).TimeOfDay);
+                }
+            });
+    }
+
+    private Task UseStartAsync(LocalDateTime time) => ChangeStartAsync(
+        nameof(Model.StartTime),
+        () => (Model.StartDate, Model.StartTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));
+
+    private Task UseEndAsync(LocalDateTime time) => ChangeAsync(
+        nameof(Model.EndTime),
+        () => (Model.EndDate, Model.EndTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));
+
+    private Task CaseTypedAsync(string text) => ChangeAsync(nameof(Model.CaseId), () => (Model.CaseText, Model.CaseId) = (text, text.Trim()));
+
+    private Task CaseChosenAsync(ComboboxOption option) =>
+        ChangeAsync(nameof(Model.CaseId), () => (Model.CaseText, Model.CaseId) = (option.Text, option.Value));
+
+    private async Task<IReadOnlyList<ComboboxOption>> SearchCasesAsync(string text, CancellationToken cancellationToken)
+    {
+        var cases = await calendar.SearchCasesAsync(Caller, text, CasesShown, cancellationToken);
+        return [.. cases.Select(found => new ComboboxOption(found.Id, found.Title ?? found.ShortId ?? found.Id, found.ShortId ?? found.Id))];
+    }
+
+    private Task<IReadOnlyList<ComboboxOption>> SearchZonesAsync(string text, CancellationToken cancellationToken) =>
+        Task.FromResult(ZoneOptions.Search(catalog, clock, text));
+
+    /// <summary>Saves what is typed now; what is typed while that runs is saved right after it, so nothing waits for a pause.</summary>
+    private async Task SaveDraftAsync()
+    {
+        _isUnsaved = true;
+        if (_isSaving)
+        {
+            return;
+        }
+
+        _isSaving = true;
+        try
+        {
+            while (_isUnsaved && !_isSubmitting)
+            {
+                _isUnsaved = false;
+                await drafts.SaveAsync(Caller, DraftKind, FormId, JsonSerializer.Serialize(Model), Stopping);
+            }
+
+            _saved = "Draft saved";
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException)
+        {
+            _saved = "The draft could not be saved. Do not close this page.";
+        }
+        finally
+        {
+            _isSaving = false;
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (_isSubmitting)
+        {
+            return;
+        }
+
+        _isSubmitTried = true;
+        _read = reader.Read(Model);
+        if (_read.Event is not { } request)
+        {
+            await script.InvokeVoidAsync("portal.focusFirstInvalid", Stopping);
+            return;
+        }
+
+        _isSubmitting = true;
+        try
+        {
+            if (_same is null && await calendar.FindSameAsync(Caller, request, Stopping) is { } same && !string.Equals(same.Id, Model.CorrectsItemId, StringComparison.Ordinal))
+            {
+                _same = same;
+                return;
+            }
+
+            await SendAsync(request);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException)
+        {
+            _problem = "The event was not saved: the portal's database did not answer. Everything you typed is still here. Try again in a moment.";
+        }
+        finally
+        {
+            _isSubmitting = false;
+        }
+    }
+
+    private async Task SendAsync(NewCaseEvent request)
+    {
+        // Not the component's token: from here on the event must be stored even when the person leaves the page.
+        switch (await calendar.CreateEventAsync(Caller, FormId, request, CancellationToken.None))
+        {
+            case CreateEventResult.Submitted submitted:
+                if (Model.CorrectsItemId is { } corrected)
+                {
+                    await calendar.DismissAsync(Caller, corrected, CancellationToken.None);
+                }
+
+                await drafts.DeleteAsync(Caller, DraftKind, FormId, CancellationToken.None);
+                await OnSubmitted.InvokeAsync(submitted.ItemId);
+                break;
+            case CreateEventResult.Invalid invalid:
+                _problem = string.Join(" ", invalid.Errors.Select(error => error.Message));
+                break;
+            case CreateEventResult.NotAllowed:
+                _problem = "Your role does not allow creating case events.";
+                break;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using NodaTime;
+using Portal.Application;
+using Portal.Application.Calendar;
+using Portal.Application.Time;
+
+namespace Portal.Web.Calendar;
+
+/// <summary>Everything about one item, and what can be done with it.</summary>
+public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog catalog, IJSRuntime script)
+{
+    private IReadOnlyList<HistoryEntry> _history = [];
+    private string? _shownId;
+    private string? _cancelFormId;
+    private bool _isCancelAsked;
+    private string? _problem;
+
+    [Parameter, EditorRequired]
+    public required Caller Caller { get; set; }
+
+    [Parameter, EditorRequired]
+    public required CalendarItem Item { get; set; }
+
+    /// <summary>The viewer's zone.</summary>
+    [Parameter, EditorRequired]
+    public required DateTimeZone Zone { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Instant Now { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>The person wants the form with the content of a refused item.</summary>
+    [Parameter]
+    public EventCallback<CalendarItem> OnCorrect { get; set; }
+
+    private DateTimeZone? OwnZone => catalog.Find(Item.TimeZone);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!string.Equals(_shownId, Item.Id, StringComparison.Ordinal))
+        {
+            (_shownId, _cancelFormId, _isCancelAsked, _problem) = (Item.Id, null, false, null);
+        }
+
+        _history = Item.IsRedacted ? [] : await calendar.ReadHistoryAsync(Caller, Item.Id, Stopping);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await script.InvokeVoidAsync("portal.focus", Stopping, "#panel-title");
+        }
+    }
+
+    /// <summary>Only web addresses become links: a link from upstream could be <c>javascript:</c>.</summary>
+    private static bool IsWebAddress(string? link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http");
+
+    private async Task OnKeyDownAsync(KeyboardEventArgs pressed)
+    {
+        if (string.Equals(pressed.Key, "Escape", StringComparison.Ordinal) && !_isCancelAsked)
+        {
+            await OnClose.InvokeAsync();
+        }
+    }
+
+    private async Task CancelAsync(string? reason)
+    {
+        // One id for this question, so that a second click on the answer is the same answer.
+        _cancelFormId ??= Guid.NewGuid().ToString();
+        var result = await calendar.CancelEventAsync(Caller, _cancelFormId, Item.Id, reason, CancellationToken.None);
+        _isCancelAsked = false;
+        _cancelFormId = null;
+        _problem = result switch
+        {
+            CancelEventResult.Submitted => null,
+            CancelEventResult.NotPossible refused => refused.Reason,
+            CancelEventResult.NotAllowed => "Your role does not allow cancelling.",
+            _ => "This event no longer exists.",
+        };
+    }
+
+    private Task FoundAsync() => DecideAsync(calendar.ResolveFoundAsync(Caller, Item.Id, upstreamId: null, CancellationToken.None));
+
+    private Task NotThereAsync((bool SendAgain, string Reason) decision) =>
+        DecideAsync(calendar.ResolveNotThereAsync(Caller, Item.Id, decision.SendAgain, decision.Reason, CancellationToken.None));
+
+    private Task DismissAsync() => DecideAsync(calendar.DismissAsync(Caller, Item.Id, CancellationToken.None));
+
+    private async Task DecideAsync(Task<ItemDecisionResult> decision) => _problem = await decision switch
+    {
+        ItemDecisionResult.Done => null,
+        ItemDecisionResult.NotPossible refused => refused.Reason,
+        ItemDecisionResult.NotAllowed => "Your role does not allow this.",
+        _ => "This event no longer exists.",
+    };
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Portal.Web.Components;
+
+/// <summary>A text box that suggests from a searched list. What is typed stays what is typed; a choice is an offer, not a demand.</summary>
+public sealed partial class Combobox
+{
+    private IReadOnlyList<ComboboxOption> _options = [];
+    private int _active = -1;
+    private bool _isFocused;
+    private bool _isDismissed;
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    [Parameter]
+    public string Value { get; set; } = "";
+
+    [Parameter]
+    public EventCallback<string> ValueChanged { get; set; }
+
+    /// <summary>Finds the options for a text; an empty text asks for the first ones.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, CancellationToken, Task<IReadOnlyList<ComboboxOption>>> Search { get; set; }
+
+    [Parameter]
+    public EventCallback<ComboboxOption> OnChosen { get; set; }
+
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    [Parameter]
+    public string? Hint { get; set; }
+
+    [Parameter]
+    public string? Error { get; set; }
+
+    [Parameter]
+    public bool IsRequired { get; set; }
+
+    /// <summary>The list stands below the box instead of opening over what follows; for a dialog that is only this choice.</summary>
+    [Parameter]
+    public bool IsListAlwaysOpen { get; set; }
+
+    private bool IsOpen => _options.Count > 0 && (IsListAlwaysOpen || (_isFocused && !_isDismissed));
+
+    private string ListId => $"{Id}-list";
+
+    private string Announcement => !_isFocused ? ""
+        : _options.Count == 0 ? "No matches"
+        : string.Create(CultureInfo.InvariantCulture, $"{_options.Count} matches");
+
+    private string? DescribedBy => (Hint, Error) switch
+    {
+        (null, null) => null,
+        (not null, null) => $"{Id}-hint",
+        (null, not null) => $"{Id}-error",
+        _ => $"{Id}-error {Id}-hint",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (IsListAlwaysOpen)
+        {
+            await FindAsync("");
+        }
+    }
+
+    private string OptionId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Id}-option-{index}");
+
+    private async Task OnFocusInAsync()
+    {
+        if (!_isFocused)
+        {
+            _isFocused = true;
+            _isDismissed = true;
+            if (_options.Count == 0)
+            {
+                await FindAsync("");
+            }
+        }
+    }
+
+    private void OnFocusOut()
+    {
+        _isFocused = false;
+        _active = -1;
+    }
+
+    private async Task OnInputAsync(ChangeEventArgs input)
+    {
+        var text = input.Value as string ?? "";
+        await ValueChanged.InvokeAsync(text);
+        _isDismissed = false;
+        await FindAsync(text);
+    }
+
+    private async Task FindAsync(string text)
+    {
+        _options = await Search(text, Stopping);
+        _active = -1;
+    }
+
+    private async Task OnKeyDownAsync(KeyboardEventArgs pressed)
+    {
+        switch (pressed.Key)
+        {
+            case "ArrowDown":
+                _isDismissed = false;
+                Move(1);
+                break;
+            case "ArrowUp":
+                _isDismissed = false;
+                Move(-1);
+                break;
+            case "Enter" when IsOpen && _active >= 0:
+                await ChooseAsync(_options[_active]);
+                break;
+            case "Escape":
+                _isDismissed = true;
+                _active = -1;
+                break;
+        }
+    }
+
+    private void Move(int step)
+    {
+        if (_options.Count > 0)
+        {
+            _active = _active < 0 && step < 0 ? _options.Count - 1 : (_active + step + _options.Count) % _options.Count;
+        }
+    }
+
+    private async Task ChooseAsync(ComboboxOption option)
+    {
+        _isDismissed = true;
+        _active = -1;
+        await ValueChanged.InvokeAsync(option.Text);
+        await OnChosen.InvokeAsync(option);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using Portal.Application;
+using Portal.Application.Time;
+using Portal.Web.Components;
+
+namespace Portal.Web.Shell;
+
+/// <summary>Shows the viewer's zone in the header, and lets them choose another by search.</summary>
+public sealed partial class TimeZonePicker(ViewerContext viewer, TimeZoneCatalog catalog, IClock clock)
+{
+    private bool _isOpen;
+    private string _text = "";
+
+    [CascadingParameter]
+    public required Caller Caller { get; set; }
+
+    private DateTimeZone Zone => viewer.TimeZoneFor(Caller);
+
+    private static string Place(DateTimeZone zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    private string OffsetNow(DateTimeZone zone) => TimeText.Of(zone.GetUtcOffset(clock.GetCurrentInstant()));
+
+    private void Open()
+    {
+        _text = "";
+        _isOpen = true;
+    }
+
+    private void Close() => _isOpen = false;
+
+    private Task<IReadOnlyList<ComboboxOption>> SearchAsync(string text, CancellationToken cancellationToken) =>
+        Task.FromResult(ZoneOptions.Search(catalog, clock, text));
+
+    private async Task ChooseAsync(string? id)
+    {
+        _isOpen = false;
+        await viewer.ChooseTimeZoneAsync(Caller, id, Stopping);
+    }
+}

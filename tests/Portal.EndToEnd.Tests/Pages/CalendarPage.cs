@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Portal.EndToEnd.Tests.Pages;
+
+/// <summary>The calendar with its panel and forms, by role and label.</summary>
+public sealed partial class CalendarPage(IPage page)
+{
+    public IPage Page { get; } = page;
+
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    public ILocator Panel => Page.GetByRole(AriaRole.Complementary);
+
+    public EventDialog Dialog => new(Page.GetByRole(AriaRole.Dialog));
+
+    public ILocator ZoneButton => Page.GetByRole(AriaRole.Button, new() { NameRegex = ZoneName() });
+
+    /// <summary>Waits until the page answers clicks: its circuit is connected.</summary>
+    public async Task ReadyAsync()
+    {
+        await Page.WaitForURLAsync(new Regex("/calendar"));
+        await Page.Locator("html[data-interactive]").WaitForAsync();
+    }
+
+    public async Task OpenAsync(string query)
+    {
+        await Page.GotoAsync("/calendar" + query);
+        await ReadyAsync();
+    }
+
+    /// <summary>The buttons of an event in the grid; more than one where it spans days.</summary>
+    public ILocator Event(string title) => Page.Locator("#main").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(title) + ", ") });
+
+    public ILocator Event(string title, string state) => Page.Locator("#main").GetByRole(
+        AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(title) + ", .*, " + state + "$") });
+
+    public async Task<EventDialog> NewEventAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "New event" }).ClickAsync();
+        await Dialog.Root.WaitForAsync();
+        return Dialog;
+    }
+
+    public async Task CancelOpenEventAsync()
+    {
+        await Panel.GetByRole(AriaRole.Button, new() { Name = "Cancel event" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel event" }).ClickAsync();
+    }
+
+    public Task PanelSaysAsync(string state) => Assertions.Expect(Panel.GetByRole(AriaRole.Status)).ToContainTextAsync(state);
+
+    [GeneratedRegex("^Time zone: ")]
+    private static partial Regex ZoneName();
+}

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+
+namespace Portal.EndToEnd.Tests.Pages;
+
+/// <summary>The form of a case event.</summary>
+public sealed class EventDialog(ILocator root)
+{
+    public ILocator Root { get; } = root;
+
+    public ILocator Create => Root.GetByRole(AriaRole.Button, new() { Name = "Create" });
+
+    public ILocator Field(string label) => Root.GetByLabel(label, new() { Exact = true });
+
+    /// <summary>Fills everything that is required for the first case of the list.</summary>
+    public async Task FillAsync(string title, string date, string start, string end, string? zone = null)
+    {
+        await ChooseFirstCaseAsync();
+        await Field("Title").FillAsync(title);
+        if (zone is not null)
+        {
+            await ChooseZoneAsync(zone);
+        }
+
+        await Field("Start date").FillAsync(date);
+        await Field("Start time").FillAsync(start);
+        await Field("End date").FillAsync(date);
+        await Field("End time").FillAsync(end);
+        await Field("Location type").SelectOptionAsync("Zoom");
+        await Field("Meeting link").FillAsync("https://meet.example/room");
+        await Field("Provider name").FillAsync("Dr. Ines Roth");
+        await Field("Provider e-mail").FillAsync("ines.roth@northside.example");
+        await Field("Description").FillAsync("Agenda");
+    }
+
+    public async Task ChooseFirstCaseAsync()
+    {
+        var box = Root.GetByRole(AriaRole.Combobox, new() { Name = "Case" });
+        await box.ClickAsync();
+        await box.PressAsync("ArrowDown");
+        await Root.GetByRole(AriaRole.Option).First.ClickAsync();
+    }
+
+    public async Task ChooseZoneAsync(string id)
+    {
+        var box = Root.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" });
+        await box.FillAsync(id);
+        await Root.GetByRole(AriaRole.Option, new() { Name = id.Replace('_', ' ') }).First.ClickAsync();
+    }
+}

@@ -1,0 +1,87 @@
+// The few things that only the browser can do, and the start of Blazor.
+window.portal = {
+  // The circuit answers from here on: styles and tests can tell.
+  markInteractive: () => {
+    document.documentElement.dataset.interactive = "";
+  },
+  setTheme: (theme) => {
+    document.documentElement.dataset.theme = theme;
+  },
+  closeDetails: (details) => {
+    details.open = false;
+    details.querySelector("summary").focus();
+  },
+  openDialog: (dialog) => {
+    const opener = document.activeElement;
+    dialog.showModal();
+    // A removed dialog gives focus back to where it was, as a closed one does.
+    new MutationObserver((_, observer) => {
+      if (!dialog.isConnected) {
+        observer.disconnect();
+        if (document.activeElement === document.body && opener?.isConnected) {
+          opener.focus();
+        }
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  },
+  focus: (selector) => {
+    document.querySelector(selector)?.focus();
+  },
+  focusFirstInvalid: () => {
+    // After the render that marks the fields.
+    requestAnimationFrame(() => document.querySelector("dialog [aria-invalid='true']")?.focus());
+  },
+  scrollToHour: (grid, hour) => {
+    const axisHour = document.querySelector(`${grid} .hours span:nth-child(${hour + 1})`);
+    if (axisHour) {
+      document.querySelector(grid).scrollTop = axisHour.offsetTop;
+    }
+  },
+};
+
+document.addEventListener("click", (event) => {
+  for (const details of document.querySelectorAll("details.account[open]")) {
+    if (!details.contains(event.target)) {
+      details.open = false;
+    }
+  }
+});
+
+// In a combobox, Enter takes the marked option and Escape closes the list; neither submits the form nor closes the dialog around it.
+document.addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (box.getAttribute?.("role") !== "combobox") {
+    return;
+  }
+  const isOpen = box.getAttribute("aria-expanded") === "true";
+  const isMarked = box.hasAttribute("aria-activedescendant");
+  if ((event.key === "Enter" && isMarked) || (event.key === "Escape" && isOpen) || event.key === "ArrowUp" || event.key === "ArrowDown") {
+    event.preventDefault();
+  }
+}, { capture: true });
+
+const reconnectDialog = document.getElementById("components-reconnect-modal");
+new MutationObserver(() => {
+  // Rejected: the server runs, but no longer has this page's circuit (it restarted). Drafts are on the server, so a reload loses nothing.
+  if (reconnectDialog.classList.contains("components-reconnect-rejected")) {
+    location.reload();
+  }
+}).observe(reconnectDialog, { attributes: true, attributeFilter: ["class"] });
+document.getElementById("reconnect-now").addEventListener("click", async () => {
+  try {
+    if (!(await Blazor.reconnect())) {
+      location.reload();
+    }
+  } catch {
+    // Still no server; the next try follows.
+  }
+});
+
+Blazor.start({
+  circuit: {
+    reconnectionOptions: {
+      maxRetries: 2000,
+      retryIntervalMilliseconds: (previous) => Math.min(500 * (previous + 1), 5000),
+    },
+  },
+});
