@@ -31,6 +31,7 @@ internal static class CalendarRegistration
             provider.GetRequiredService<SyncStore>(),
             provider.GetRequiredService<CaseEventSubmissions>(),
             provider.GetRequiredService<IOptions<SubmissionOptions>>()));
+        services.AddSingleton<CalendarChanges>();
         services.AddHostedService<CalendarSync>();
         return services;
     }

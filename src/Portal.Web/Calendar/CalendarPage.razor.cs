@@ -13,7 +13,7 @@ namespace Portal.Web.Calendar;
 
 /// <summary>The calendar of the caller's organisation. The address says view, date, open item and open form; changes by others show by themselves.</summary>
 public sealed partial class CalendarPage(
-    CalendarService calendar, DraftService drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script)
+    CalendarService calendar, CalendarChanges changes, DraftService drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script)
 {
     private const int FirstVisibleHour = 7;
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ public sealed partial class CalendarPage(
     private string? _sentHere;
     private string? _readKey;
     private int _isReadQueued;
-    private IDisposable? _changes;
+    private IDisposable? _watch;
     private ITimer? _tick;
 
     [CascadingParameter]
@@ -72,7 +72,7 @@ public sealed partial class CalendarPage(
     {
         if (firstRender)
         {
-            _changes = calendar.Watch(Caller, QueueRead);
+            _watch = changes.Watch(Caller, QueueRead);
             _tick = time.CreateTimer(_ => QueueRead(), state: null, TickInterval, TickInterval);
             await calendar.RequestSyncAsync(Caller, Stopping);
             await script.InvokeVoidAsync("portal.scrollToHour", Stopping, "#week-grid", FirstVisibleHour);
@@ -87,7 +87,7 @@ public sealed partial class CalendarPage(
         if (disposing)
         {
             viewer.Changed -= OnViewerChanged;
-            _changes?.Dispose();
+            _watch?.Dispose();
             _tick?.Dispose();
         }
 

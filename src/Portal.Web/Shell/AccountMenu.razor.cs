@@ -9,7 +9,7 @@ namespace Portal.Web.Shell;
 /// <summary>Who is signed in, the theme, and signing out.</summary>
 public sealed partial class AccountMenu(ViewerContext viewer, IJSRuntime script)
 {
-    private static readonly (Theme Value, string Label)[] Themes = [(Theme.System, "As the device"), (Theme.Light, "Light"), (Theme.Dark, "Dark")];
+    private static readonly (string Value, string Label)[] Choices = [(Themes.System, "As the device"), (Themes.Light, "Light"), (Themes.Dark, "Dark")];
 
     private ElementReference _details;
 
@@ -18,10 +18,10 @@ public sealed partial class AccountMenu(ViewerContext viewer, IJSRuntime script)
 
     private string Initials => string.Concat(Caller.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[0]));
 
-    private async Task ChooseThemeAsync(Theme theme)
+    private async Task ChooseThemeAsync(string theme)
     {
         await viewer.ChooseThemeAsync(Caller, theme, Stopping);
-        await script.InvokeVoidAsync("portal.setTheme", Stopping, theme.ToString().ToLowerInvariant());
+        await script.InvokeVoidAsync("portal.setTheme", Stopping, theme);
     }
 
     private async Task OnKeyDownAsync(KeyboardEventArgs pressed)

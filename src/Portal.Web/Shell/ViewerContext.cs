@@ -14,7 +14,7 @@ public sealed class ViewerContext(TimeZoneCatalog catalog, OrganizationDirectory
     /// <summary>Raised after the zone or theme changed, on the circuit's dispatcher.</summary>
     public event EventHandler? Changed;
 
-    public Theme Theme => _state.Theme;
+    public string Theme => _state.Theme;
 
     /// <summary>Whether the zone follows the browser, as opposed to a stored choice.</summary>
     public bool FollowsBrowser => _state.PreferredTimeZone is null;
@@ -38,7 +38,7 @@ public sealed class ViewerContext(TimeZoneCatalog catalog, OrganizationDirectory
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    public async Task ChooseThemeAsync(Caller caller, Theme theme, CancellationToken cancellationToken)
+    public async Task ChooseThemeAsync(Caller caller, string theme, CancellationToken cancellationToken)
     {
         await preferences.SaveThemeAsync(caller, theme, cancellationToken);
         _state = _state with { Theme = theme };

@@ -3,10 +3,10 @@ using Portal.Application.People;
 namespace Portal.Web.Shell;
 
 /// <summary>What the document's request told of the viewer; handed to the circuit, which has no request of its own.</summary>
-/// <param name="Theme">The stored choice, else the device's.</param>
+/// <param name="Theme">One of <see cref="Themes"/>.</param>
 /// <param name="PreferredTimeZone">The stored choice, or null: follow the browser.</param>
 /// <param name="BrowserTimeZone">What the browser reports, or null before its first answer.</param>
-public sealed record ViewerState(Theme Theme, string? PreferredTimeZone, string? BrowserTimeZone)
+public sealed record ViewerState(string Theme, string? PreferredTimeZone, string? BrowserTimeZone)
 {
-    public static readonly ViewerState Unknown = new(Theme.System, null, null);
+    public static readonly ViewerState Unknown = new(Themes.System, null, null);
 }
