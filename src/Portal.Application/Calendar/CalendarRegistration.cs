@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Portal.Application.Cases;
+using Portal.Application.Submissions;
+using Portal.Storage.Leases;
+
+namespace Portal.Application.Calendar;
+
+internal static class CalendarRegistration
+{
+    /// <summary>Section <c>Sync</c>; the sync runs with the host.</summary>
+    public static IServiceCollection AddCalendar(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SyncOptions>().Bind(configuration.GetSection(SyncOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>();
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
+        services.TryAddSingleton<LeaseStore>();
+        services.AddSingleton<CalendarStore>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<SyncStore>();
+        services.AddSingleton<NewCaseEventValidator>();
+        services.AddSingleton<CaseEventSubmissions>();
+        services.AddSingleton(provider => new CalendarService(
+            provider.GetRequiredService<CalendarStore>(),
+            provider.GetRequiredService<SubmissionStore>(),
+            provider.GetRequiredService<CaseStore>(),
+            provider.GetRequiredService<SyncStore>(),
+            provider.GetRequiredService<CaseEventSubmissions>(),
+            provider.GetRequiredService<IOptions<SubmissionOptions>>()));
+        services.AddHostedService<CalendarSync>();
+        return services;
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Portal.Application.Cases;
+using Portal.Application.Submissions;
+
+namespace Portal.Application.Calendar;
+
+/// <summary>
+/// The calendar as pages use it. Everything is read from and written to the portal's own store; what must reach an upstream goes on by itself.
+/// Case events are for the clinical roles: a caller with only the marketing role sees that a time is taken, and nothing more.
+/// A foreign id and an absent id look the same.
+/// </summary>
+public sealed class CalendarService
+{
+    private readonly CalendarStore _items;
+    private readonly SubmissionStore _submissions;
+    private readonly CaseStore _cases;
+    private readonly SyncStore _syncs;
+    private readonly CaseEventSubmissions _caseEvents;
+    private readonly SubmissionOptions _options;
+
+    internal CalendarService(
+        CalendarStore items, SubmissionStore submissions, CaseStore cases, SyncStore syncs, CaseEventSubmissions caseEvents, IOptions<SubmissionOptions> options)
+    {
+        _items = items;
+        _submissions = submissions;
+        _cases = cases;
+        _syncs = syncs;
+        _caseEvents = caseEvents;
+        _options = options.Value;
+    }
+
+    /// <summary>What overlaps the range; an item that ends when the range starts does not. Dismissed items are left out.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="range">With both ends; end exclusive.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<CalendarRange> ReadRangeAsync(Caller caller, Interval range, CancellationToken cancellationToken)
+    {
+        if (!MaySee(caller))
+        {
+            return new CalendarRange([], []);
+        }
+
+        var (items, freshness) = await _items.ReadRangeAsync(caller.OrganizationId, range, cancellationToken);
+        return new CalendarRange([.. items.Select(item => item.ToItem(!caller.IsClinical, _options))], freshness);
+    }
+
+    /// <summary>One item, also a dismissed one; null when there is none for this caller.</summary>
+    public async Task<CalendarItem?> FindAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
+        MaySee(caller) && await _items.FindAsync(caller.OrganizationId, itemId, cancellationToken) is { } item
+            ? item.ToItem(!caller.IsClinical, _options)
+            : null;
+
+    /// <summary>An item of the same case, title, start and end that exists, may exist or is on its way: reason to warn before a second one is made.</summary>
+    public async Task<CalendarItem?> FindSameAsync(Caller caller, NewCaseEvent entered, CancellationToken cancellationToken) =>
+        caller.IsClinical && await _items.FindSameAsync(caller.OrganizationId, entered, cancellationToken) is { } item
+            ? item.ToItem(isRedacted: false, _options)
+            : null;
+
+    /// <summary>Stores a new event as pending; it is sent by itself. Calling it again with the same form changes nothing and gives the same item.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="formId">A UUID made with the form instance. It becomes the item's id and the idempotency key.</param>
+    /// <param name="entered">Checked here again, whatever the form checked.</param>
+    /// <param name="cancellationToken">Gives up; ask again with the same form to learn the outcome.</param>
+    /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
+    public async Task<CreateEventResult> CreateEventAsync(Caller caller, string formId, NewCaseEvent entered, CancellationToken cancellationToken) =>
+        caller.IsClinical
+            ? await _caseEvents.CreateAsync(caller, formId, entered, cancellationToken)
+            : new CreateEventResult.NotAllowed();
+
+    /// <summary>Cancels a confirmed custom event; an unconfirmed cancellation is sent again. Any number of calls make one cancellation.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="formId">A UUID made with the dialog.</param>
+    /// <param name="itemId">What to cancel.</param>
+    /// <param name="reason">For the item's own record; the upstream takes none.</param>
+    /// <param name="cancellationToken">Gives up; ask again with the same form to learn the outcome.</param>
+    /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
+    public async Task<CancelEventResult> CancelEventAsync(Caller caller, string formId, string itemId, string? reason, CancellationToken cancellationToken) =>
+        caller.IsClinical
+            ? await _caseEvents.CancelAsync(caller, formId, itemId, reason, cancellationToken)
+            : new CancelEventResult.NotAllowed();
+
+    /// <summary>Staff found an unknown item upstream. Allowed at once.</summary>
+    /// <param name="caller">Who says so; written into the history.</param>
+    /// <param name="itemId">An unknown item.</param>
+    /// <param name="upstreamId">Its id there, if the person has it; without it the event cannot be cancelled from here until a sync lists it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ItemDecisionResult> ResolveFoundAsync(Caller caller, string itemId, string? upstreamId, CancellationToken cancellationToken) =>
+        caller.IsClinical
+            ? await _caseEvents.FoundAsync(caller, itemId, upstreamId, cancellationToken)
+            : new ItemDecisionResult.NotAllowed();
+
+    /// <summary>Staff looked for an unknown item and it is not there. Only from <see cref="CalendarItem.ResolvableFrom"/> on.</summary>
+    /// <param name="caller">Who says so; written into the history.</param>
+    /// <param name="itemId">An unknown item.</param>
+    /// <param name="sendAgain">True: it is sent again; false: it becomes rejected.</param>
+    /// <param name="reason">Required: where the person looked, or why.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ItemDecisionResult> ResolveNotThereAsync(Caller caller, string itemId, bool sendAgain, string reason, CancellationToken cancellationToken) =>
+        caller.IsClinical
+            ? await _caseEvents.NotThereAsync(caller, itemId, sendAgain, reason, cancellationToken)
+            : new ItemDecisionResult.NotAllowed();
+
+    /// <summary>Puts a rejected item away; only its author or an administrator.</summary>
+    public async Task<ItemDecisionResult> DismissAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
+        caller.IsClinical
+            ? await _caseEvents.DismissAsync(caller, itemId, cancellationToken)
+            : new ItemDecisionResult.NotAllowed();
+
+    /// <summary>What was entered for an item of this portal, to open its form again; null for anything else.</summary>
+    public async Task<NewCaseEvent?> ReadRequestAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
+        caller.IsClinical ? await _caseEvents.ReadRequestAsync(caller.OrganizationId, itemId, cancellationToken) : null;
+
+    /// <summary>Cases whose title or short id holds the text, or whose id starts with it: case-insensitive, by title, at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<CaseSummary>> SearchCasesAsync(Caller caller, string text, int limit, CancellationToken cancellationToken) =>
+        caller.IsClinical ? await _cases.SearchAsync(caller.OrganizationId, text, Math.Clamp(limit, 1, 200), cancellationToken) : [];
+
+    /// <summary>Asks for fresher data; it arrives as a change. At most one sync per organisation and 15 seconds comes of it.</summary>
+    public async Task RequestSyncAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (MaySee(caller))
+        {
+            await _syncs.RequestAsync(caller.OrganizationId, cancellationToken);
+        }
+    }
+
+    /// <summary>What happened to an item that this portal sent, oldest first; empty for anything else.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
+        caller.IsClinical ? await _submissions.ReadHistoryAsync(caller.OrganizationId, itemId, cancellationToken) : [];
+
+    private static bool MaySee(Caller caller) => caller.IsClinical || caller.Is(PortalRoles.Marketing);
+}

@@ -1,0 +1,165 @@
+using Dapper;
+using NodaTime;
+using Portal.Application.Submissions;
+using Portal.Storage;
+using Portal.Storage.Changes;
+
+namespace Portal.Application.Calendar;
+
+/// <summary>The items of every calendar, one row each from the moment they are asked for.</summary>
+internal sealed class CalendarStore(Database database)
+{
+    /// <summary>Beyond this an item counts as long and is found by an index of its own (see the migration's <c>is_long</c>).</summary>
+    private const long LongMilliseconds = 2_764_800_000;
+
+    /// <summary>What overlaps the range, end exclusive, without what its author put away: by start, then end, then id.</summary>
+    public async Task<(IReadOnlyList<ItemRow> Items, IReadOnlyList<SourceFreshness> Freshness)> ReadRangeAsync(
+        string organizationId, Interval range, CancellationToken cancellationToken) =>
+        await database.ReadAsync<(IReadOnlyList<ItemRow>, IReadOnlyList<SourceFreshness>)>(
+            async connection =>
+            {
+                var items = await connection.QueryAsync<ItemRow>(
+                    $"""
+                    SELECT {ItemRow.Columns}
+                    FROM (
+                        SELECT id FROM calendar_items
+                        WHERE organization_id = @organizationId AND start_at >= @from - {LongMilliseconds} AND start_at < @to AND end_at > @from AND NOT is_long
+                        UNION ALL
+                        SELECT id FROM calendar_items
+                        WHERE organization_id = @organizationId AND end_at > @from AND start_at < @to AND is_long) hit
+                    JOIN calendar_items i ON i.organization_id = @organizationId AND i.id = hit.id
+                    LEFT JOIN cases c ON c.organization_id = @organizationId AND c.id = i.case_id
+                    WHERE NOT i.is_dismissed
+                    ORDER BY i.start_at, i.end_at, i.id
+                    """,
+                    new { organizationId, from = range.Start, to = range.End });
+                var freshness = await connection.QueryAsync<FreshnessRow>(
+                    """
+                    SELECT source AS Source, last_success_at AS LastSuccess, problem AS Problem FROM sync_states
+                    WHERE organization_id = @organizationId ORDER BY source
+                    """,
+                    new { organizationId });
+                return (items.AsList(), [.. freshness.Select(row => new SourceFreshness(row.Source, row.LastSuccess, row.Problem))]);
+            },
+            cancellationToken);
+
+    /// <summary>One item, put away or not; null when the organisation has none of that id.</summary>
+    public Task<ItemRow?> FindAsync(string organizationId, string itemId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.QuerySingleOrDefaultAsync<ItemRow>(
+                $"""
+                SELECT {ItemRow.Columns} FROM calendar_items i
+                LEFT JOIN cases c ON c.organization_id = @organizationId AND c.id = i.case_id
+                WHERE i.organization_id = @organizationId AND i.id = @itemId
+                """,
+                new { organizationId, itemId }),
+            cancellationToken);
+
+    public static Task<ItemRow?> FindAsync(WriteTransaction write, string organizationId, string itemId) =>
+        write.Connection.QuerySingleOrDefaultAsync<ItemRow>(
+            $"""
+            SELECT {ItemRow.Columns} FROM calendar_items i
+            LEFT JOIN cases c ON c.organization_id = @organizationId AND c.id = i.case_id
+            WHERE i.organization_id = @organizationId AND i.id = @itemId
+            """,
+            new { organizationId, itemId },
+            write.Transaction);
+
+    /// <summary>The oldest item of the same case, title and times that exists, may exist, or is on its way; null when there is none.</summary>
+    public Task<ItemRow?> FindSameAsync(string organizationId, NewCaseEvent entered, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<ItemRow>(
+                $"""
+                SELECT {ItemRow.Columns} FROM calendar_items i
+                LEFT JOIN cases c ON c.organization_id = @organizationId AND c.id = i.case_id
+                WHERE i.organization_id = @organizationId AND i.start_at = @Start AND i.end_at = @End AND i.case_id = @CaseId AND i.title = @Title
+                  AND i.state IN ('Pending', 'Waiting', 'Confirmed', 'Unknown')
+                ORDER BY i.first_seen_at, i.id LIMIT 1
+                """,
+                new { organizationId, entered.Start, entered.End, CaseId = CanonicalId(entered.CaseId), Title = entered.Title.Trim() }),
+            cancellationToken);
+
+    /// <summary>Adds what a person asked for, pending. False when the id is taken.</summary>
+    public static async Task<bool> TryInsertAsync(WriteTransaction write, string organizationId, string id, NewCaseEvent entered, string tzdbVersion, Person person, Instant now)
+    {
+        var inserted = await write.Connection.ExecuteAsync(
+            """
+            INSERT INTO calendar_items (organization_id, id, source, case_id, title, description, start_at, end_at, time_zone, tzdb_version,
+                                        location, meeting_link, provider_name, provider_email, agent_name, state, state_since, submission_id,
+                                        created_by_id, created_by_name, first_seen_at, version)
+            VALUES (@organizationId, @id, 'CaseEvent', @CaseId, @Title, @Description, @Start, @End, @TimeZone, @tzdbVersion,
+                    @Location, @MeetingLink, @ProviderName, @ProviderEmail, 'custom', 'Pending', @now, @id,
+                    @personId, @personName, @now, 1)
+            ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                organizationId,
+                id,
+                entered.CaseId,
+                entered.Title,
+                entered.Description,
+                entered.Start,
+                entered.End,
+                entered.TimeZone,
+                tzdbVersion,
+                entered.Location,
+                entered.MeetingLink,
+                entered.ProviderName,
+                entered.ProviderEmail,
+                now,
+                personId = person.Id,
+                personName = person.Name,
+            },
+            write.Transaction);
+        write.Announce(new Change(organizationId, ItemProjection.Topic, id));
+        return inserted == 1;
+    }
+
+    /// <summary>Marks a confirmed item as being cancelled. False when it is no longer confirmed: someone was quicker.</summary>
+    public static async Task<bool> TrySetCancellingAsync(WriteTransaction write, string organizationId, string itemId, string submissionId, Instant now)
+    {
+        var updated = await write.Connection.ExecuteAsync(
+            """
+            UPDATE calendar_items SET state = 'Cancelling', state_since = @now, reason = NULL, retry_at = NULL, submission_id = @submissionId, version = version + 1
+            WHERE organization_id = @organizationId AND id = @itemId AND state = 'Confirmed'
+            """,
+            new { organizationId, itemId, submissionId, now },
+            write.Transaction);
+        write.Announce(new Change(organizationId, ItemProjection.Topic, itemId));
+        return updated == 1;
+    }
+
+    /// <summary>Puts a rejected item away.</summary>
+    public static async Task DismissAsync(WriteTransaction write, string organizationId, string itemId)
+    {
+        await write.Connection.ExecuteAsync(
+            "UPDATE calendar_items SET is_dismissed = TRUE, version = version + 1 WHERE organization_id = @organizationId AND id = @itemId AND state = 'Rejected'",
+            new { organizationId, itemId },
+            write.Transaction);
+        write.Announce(new Change(organizationId, ItemProjection.Topic, itemId));
+    }
+
+    /// <summary>Whether another item has this upstream id and a submission of its own.</summary>
+    public static async Task<bool> IsClaimedAsync(WriteTransaction write, string organizationId, string upstreamId, string exceptItemId) =>
+        await write.Connection.ExecuteScalarAsync<long>(
+            """
+            SELECT count(*) FROM calendar_items i
+            JOIN submissions s ON s.organization_id = @organizationId AND s.item_id = i.id AND s.operation = 'CreateCalendarEvent'
+            WHERE i.organization_id = @organizationId AND i.upstream_id = @upstreamId AND i.id <> @exceptItemId
+            """,
+            new { organizationId, upstreamId, exceptItemId },
+            write.Transaction) > 0;
+
+    /// <summary>Ids are lower-case text in every table.</summary>
+    public static string CanonicalId(string id) => Guid.TryParse(id, out var guid) ? guid.ToString("D") : id;
+
+    private sealed record FreshnessRow
+    {
+        public string Source { get; init; } = "";
+
+        public Instant? LastSuccess { get; init; }
+
+        public string? Problem { get; init; }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Portal.ApiClient;
+using Portal.ApiClient.Care360;
+using Portal.ApiContract.Care360.Appointments;
+using Portal.Application.Cases;
+using Portal.Application.Organizations;
+using Portal.Application.Submissions;
+using Portal.Storage;
+using Portal.Storage.Changes;
+using Portal.Storage.Leases;
+
+namespace Portal.Application.Calendar;
+
+/// <summary>
+/// Reads every organisation's calendar from Care360, on a schedule and on request, one replica at a time per organisation.
+/// Organisations do not wait for each other; a failed reading leaves the data and shows its age.
+/// </summary>
+internal sealed partial class CalendarSync(
+    Database database,
+    SyncStore syncs,
+    SubmissionStore submissions,
+    CaseStore cases,
+    LeaseStore leases,
+    OrganizationDirectory organizations,
+    ICare360Api care360,
+    IDateTimeZoneProvider zones,
+    IClock clock,
+    IOptions<SyncOptions> options,
+    ILogger<CalendarSync> logger) : BackgroundService
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    private readonly string _holder = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Reads one organisation now. False when another replica is at it, or it failed; the failure is written down.</summary>
+    public async Task<bool> SyncAsync(Organization organization, CancellationToken cancellationToken)
+    {
+        var lease = $"sync:{organization.Id}:{SyncStore.Care360}";
+        var duration = Duration.FromTimeSpan(options.Value.Deadline) + Duration.FromMinutes(1);
+        if (!await leases.TryAcquireAsync(lease, _holder, duration, cancellationToken))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await ReadAsync(organization, cancellationToken);
+        }
+        finally
+        {
+            await leases.ReleaseAsync(lease, _holder, CancellationToken.None);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var wake = new WakeSignal(database, change => change == Change.Everything || string.Equals(change.Topic, SyncStore.Topic, StringComparison.Ordinal));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await StartDueAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.LookFailed(logger, e.GetType().Name);
+            }
+
+            await wake.WaitAsync(PollInterval, stoppingToken);
+        }
+
+        await Task.WhenAll(_running.Values);
+    }
+
+    private async Task StartDueAsync(CancellationToken stoppingToken)
+    {
+        var idle = organizations.All.Where(o => !_running.ContainsKey(o.Id)).ToDictionary(o => o.Id, StringComparer.Ordinal);
+        foreach (var id in await syncs.ReadDueAsync([.. idle.Keys], Duration.FromTimeSpan(options.Value.Interval), stoppingToken))
+        {
+            var started = new TaskCompletionSource();
+            _running[id] = started.Task;
+            _ = RunAsync(idle[id], started, stoppingToken);
+        }
+    }
+
+    private async Task RunAsync(Organization organization, TaskCompletionSource done, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SyncAsync(organization, stoppingToken);
+        }
+        catch (Exception e)
+        {
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                Log.SyncFailed(logger, organization.Id, e.GetType().Name);
+            }
+        }
+        finally
+        {
+            _running.TryRemove(organization.Id, out _);
+            done.SetResult();
+        }
+    }
+
+    private async Task<bool> ReadAsync(Organization organization, CancellationToken cancellationToken)
+    {
+        var startedAt = await syncs.BeginAsync(organization.Id, cancellationToken);
+        var today = clock.GetCurrentInstant().InUtc().Date;
+        var (firstDay, lastDay) = (today.PlusDays(-options.Value.DaysBack), today.PlusDays(options.Value.DaysAhead));
+        switch (await ListAsync(organization.Id, firstDay, lastDay, cancellationToken))
+        {
+            case ApiOutcome<IReadOnlyList<Appointment>>.Accepted accepted:
+                var reading = SyncRules.Read(accepted.Value, startedAt, firstDay, lastDay);
+                var known = await syncs.ReadKnownAsync(organization.Id, startedAt - Duration.FromDays(options.Value.DaysBack + 1), cancellationToken);
+                var unsettled = await submissions.ReadUnsettledAsync(organization.Id, cancellationToken);
+                var plan = SyncRules.Plan(reading, known, unsettled, await cases.ReadAllAsync(organization.Id, cancellationToken));
+                await syncs.ApplyAsync(organization, plan, startedAt, zones.VersionId, cancellationToken);
+                return true;
+            case ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled:
+                await syncs.FailAsync(
+                    organization.Id, "The service asked to wait.", throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), cancellationToken);
+                return false;
+            case ApiOutcome<IReadOnlyList<Appointment>>.Refused refused:
+                return await FailAsync(organization.Id, $"The service refused to list the calendar: {refused.Reason}", cancellationToken);
+            case ApiOutcome<IReadOnlyList<Appointment>>.NeverSent neverSent:
+                return await FailAsync(organization.Id, $"The service could not be reached: {neverSent.Reason}", cancellationToken);
+            case ApiOutcome<IReadOnlyList<Appointment>>.Unknown unknown:
+                return await FailAsync(organization.Id, $"The service did not answer as agreed: {unknown.Reason}", cancellationToken);
+            case var other:
+                throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
+        }
+    }
+
+    private async Task<bool> FailAsync(string organizationId, string problem, CancellationToken cancellationToken)
+    {
+        await syncs.FailAsync(organizationId, problem, pause: null, cancellationToken);
+        return false;
+    }
+
+    private async Task<ApiOutcome<IReadOnlyList<Appointment>>> ListAsync(
+        string organizationId, LocalDate firstDay, LocalDate lastDay, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(options.Value.Deadline);
+        try
+        {
+            return await care360.ListAppointmentsAsync(organizationId, firstDay, lastDay, deadline.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The exception's own text may hold an address; its kind is enough for people.
+            Log.SyncFailed(logger, organizationId, e.GetType().Name);
+            return new ApiOutcome<IReadOnlyList<Appointment>>.Unknown(e is OperationCanceledException ? "no answer in time." : "the request failed.");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Warning, "Reading the calendar of {OrganizationId} failed: {Kind}")]
+        public static partial void SyncFailed(ILogger logger, string organizationId, string kind);
+
+        [LoggerMessage(2102, LogLevel.Warning, "Looking for calendars to read failed: {Kind}")]
+        public static partial void LookFailed(ILogger logger, string kind);
+    }
+}

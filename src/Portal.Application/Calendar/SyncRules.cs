@@ -1,0 +1,157 @@
+using NodaTime;
+using NodaTime.Text;
+using Portal.ApiContract.Care360.Appointments;
+using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.Application.Cases;
+using Portal.Application.Submissions;
+
+namespace Portal.Application.Calendar;
+
+/// <summary>Decides what a reading of the upstream means for the store, without any I/O.</summary>
+internal static class SyncRules
+{
+    /// <summary>How far the upstream's clock may be behind the database's.</summary>
+    public static readonly Duration Skew = Duration.FromMinutes(2);
+
+    /// <summary>Reads the upstream's list. An item whose times cannot be read is listed all the same: it is neither stored nor missed.</summary>
+    public static Reading Read(IReadOnlyList<Appointment> listed, Instant startedAt, LocalDate firstDay, LocalDate lastDay)
+    {
+        var present = listed.Where(a => !a.IsDeleted).ToList();
+        return new Reading(
+            startedAt,
+            firstDay.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
+            lastDay.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
+            [.. present.Select(ToItem).OfType<UpstreamItem>().DistinctBy(i => i.UpstreamId, StringComparer.Ordinal)],
+            present.Select(a => CalendarStore.CanonicalId(a.Id)).ToHashSet(StringComparer.Ordinal),
+            [.. present.Select(a => a.Case).OfType<AppointmentCase>().Select(ToCase).DistinctBy(c => c.Id, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Compares a reading with the store.</summary>
+    /// <param name="reading">What upstream lists.</param>
+    /// <param name="known">The organisation's stored items of this upstream that have not ended before the reading.</param>
+    /// <param name="unsettled">Submissions whose outcome or upstream id is open.</param>
+    /// <param name="cases">The stored cases by id.</param>
+    public static SyncPlan Plan(
+        Reading reading, IReadOnlyList<ItemRow> known, IReadOnlyList<SubmissionRow> unsettled, IReadOnlyDictionary<string, KnownCase> cases)
+    {
+        var byUpstreamId = known.Where(row => row.UpstreamId is not null).ToDictionary(row => row.UpstreamId ?? "", StringComparer.Ordinal);
+        return new SyncPlan(
+            [.. reading.Items
+                .Select(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? item with { Source = row.Source } : item)
+                .Where(item => !byUpstreamId.TryGetValue(item.UpstreamId, out var row) || Differs(item, row))],
+            [.. known.Where(row => row.State == ItemState.Confirmed && IsMissed(reading, row))],
+            [.. FoundCreates(reading, byUpstreamId, unsettled), .. GoneCancels(reading, known, unsettled)],
+            [.. reading.Cases.Where(c => !cases.TryGetValue(c.Id, out var stored) || Differs(c, stored))]);
+    }
+
+    /// <summary>
+    /// A create counts as found when exactly one unclaimed upstream item has its case, title, start and end and was created after it was first sent,
+    /// and no other open create asked for the same. Anything less stays for people to decide.
+    /// </summary>
+    private static IEnumerable<(SubmissionKey, string?)> FoundCreates(
+        Reading reading, Dictionary<string, ItemRow> byUpstreamId, IReadOnlyList<SubmissionRow> unsettled)
+    {
+        var unclaimed = reading.Items.Where(item => !byUpstreamId.TryGetValue(item.UpstreamId, out var row) || row.CreatedById is null).ToList();
+        var creates = unsettled
+            .Where(row => row.Operation == SubmissionOperation.CreateCalendarEvent)
+            .Select(row => (Row: row, Entered: CaseEventRequests.ToEntered(row)))
+            .ToList();
+        foreach (var (row, entered) in creates)
+        {
+            var matches = unclaimed.Where(item => IsSame(item, entered) && item.CreatedAt >= row.FirstSentAt - Skew).Take(2).ToList();
+            var isOnlyOne = creates.Count(other => IsSame(other.Entered, entered)) == 1;
+            if (matches.Count == 1 && isOnlyOne)
+            {
+                yield return (new SubmissionKey(row.OrganizationId, row.Id), matches[0].UpstreamId);
+            }
+        }
+    }
+
+    private static IEnumerable<(SubmissionKey, string?)> GoneCancels(Reading reading, IReadOnlyList<ItemRow> known, IReadOnlyList<SubmissionRow> unsettled)
+    {
+        var byId = known.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return unsettled
+            .Where(row => row is { Operation: SubmissionOperation.CancelCalendarEvent, UnclearSince: not null }
+                && row.FirstSentAt < reading.StartedAt
+                && byId.TryGetValue(row.ItemId, out var item)
+                && IsMissed(reading, item, sinceStateChange: false))
+            .Select(row => (new SubmissionKey(row.OrganizationId, row.Id), (string?)null));
+    }
+
+    /// <summary>Whether the reading would have listed the row if it still were there: known before the reading, in its range, and not over.</summary>
+    private static bool IsMissed(Reading reading, ItemRow row, bool sinceStateChange = true) =>
+        row.UpstreamId is { } upstreamId
+        && !reading.ListedIds.Contains(upstreamId)
+        && row.FirstSeenAt < reading.StartedAt
+        && (!sinceStateChange || row.StateSince < reading.StartedAt)
+        && row.EndAt > reading.StartedAt + Skew
+        && row.StartAt < reading.To
+        && row.EndAt > reading.From;
+
+    private static bool IsSame(UpstreamItem item, NewCaseEvent entered) =>
+        string.Equals(item.CaseId, entered.CaseId, StringComparison.Ordinal)
+        && string.Equals(item.Title, entered.Title, StringComparison.Ordinal)
+        && item.Start == entered.Start
+        && item.End == entered.End;
+
+    private static bool IsSame(NewCaseEvent one, NewCaseEvent other) =>
+        string.Equals(one.CaseId, other.CaseId, StringComparison.Ordinal)
+        && string.Equals(one.Title, other.Title, StringComparison.Ordinal)
+        && one.Start == other.Start
+        && one.End == other.End;
+
+    private static bool Differs(UpstreamItem item, ItemRow row) =>
+        row.State == ItemState.Removed
+        || item.Start != row.StartAt
+        || item.End != row.EndAt
+        || !string.Equals(item.Title, row.Title, StringComparison.Ordinal)
+        || Says(item.CaseId, row.CaseId)
+        || Says(item.Description, row.Description)
+        || Says(item.TimeZone, row.TimeZone)
+        || Says(item.Location, row.Location)
+        || Says(item.MeetingLink, row.MeetingLink)
+        || Says(item.ProviderName, row.ProviderName)
+        || Says(item.ProviderEmail, row.ProviderEmail)
+        || Says(item.AgentName, row.AgentName)
+        || (item.CreatedAt is { } created && created != row.UpstreamCreatedAt);
+
+    private static bool Differs(KnownCase listed, KnownCase stored) =>
+        Says(listed.ShortId, stored.ShortId) || Says(listed.Title, stored.Title) || Says(listed.Status, stored.Status);
+
+    private static bool Says(string? upstream, string? stored) => upstream is not null && !string.Equals(upstream, stored, StringComparison.Ordinal);
+
+    private static UpstreamItem? ToItem(Appointment listed)
+    {
+        if (ToInstant(listed.Start) is not { } start || ToInstant(listed.End) is not { } end)
+        {
+            return null;
+        }
+
+        return new UpstreamItem
+        {
+            UpstreamId = CalendarStore.CanonicalId(listed.Id),
+            Source = string.Equals(listed.AgentName, CalendarEventDetails.CustomAgent, StringComparison.Ordinal) ? CalendarSource.CaseEvent : CalendarSource.Appointment,
+            CaseId = listed.Case is { } ofCase ? CalendarStore.CanonicalId(ofCase.Id) : null,
+            Title = string.IsNullOrWhiteSpace(listed.Title) ? listed.Topic ?? "Untitled" : listed.Title,
+            Description = listed.Description,
+            Start = start,
+
+            // An item without a length would be in no range.
+            End = end > start ? end : start + Duration.FromMinutes(1),
+            TimeZone = listed.MeetingDetails?.TimeZone,
+            Location = listed.MeetingDetails?.Location,
+            MeetingLink = listed.MeetingDetails?.MeetingLink,
+            ProviderName = listed.MeetingDetails?.ProviderName,
+            ProviderEmail = listed.MeetingDetails?.ProviderEmail,
+            AgentName = listed.AgentName,
+            CreatedAt = ToInstant(listed.CreatedAt),
+        };
+    }
+
+    private static KnownCase ToCase(AppointmentCase listed) => new(CalendarStore.CanonicalId(listed.Id), listed.ShortId, listed.Title, listed.Status);
+
+    private static Instant? ToInstant(string? text) =>
+        OffsetDateTimePattern.ExtendedIso.Parse(text ?? "") is { Success: true } parsed
+            ? Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
+            : null;
+}
