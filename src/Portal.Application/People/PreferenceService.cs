@@ -11,7 +11,7 @@ public sealed class PreferenceService(PreferenceStore store, IDateTimeZoneProvid
         var row = await store.FindAsync(caller.PersonId, cancellationToken);
         return row is null
             ? Preferences.Default
-            : new Preferences(row.TimeZone is { } zone && IsKnown(zone) ? zone : null, ToTheme(row.Theme));
+            : new Preferences(row.TimeZone is { } zone && IsKnown(zone) ? zone : null, row.Theme);
     }
 
     /// <summary>Stores the zone as chosen, also a link such as Asia/Calcutta; null follows the browser.</summary>
@@ -21,25 +21,12 @@ public sealed class PreferenceService(PreferenceStore store, IDateTimeZoneProvid
             ? store.SaveTimeZoneAsync(caller.PersonId, timeZone, cancellationToken)
             : throw new ArgumentException("Not a time zone that this portal knows.", nameof(timeZone));
 
-    /// <exception cref="ArgumentOutOfRangeException">Not one of the themes.</exception>
-    public Task SaveThemeAsync(Caller caller, Theme theme, CancellationToken cancellationToken) =>
-        store.SaveThemeAsync(
-            caller.PersonId,
-            theme switch
-            {
-                Theme.System => "system",
-                Theme.Light => "light",
-                Theme.Dark => "dark",
-                _ => throw new ArgumentOutOfRangeException(nameof(theme)),
-            },
-            cancellationToken);
-
-    private static Theme ToTheme(string stored) => stored switch
-    {
-        "light" => Theme.Light,
-        "dark" => Theme.Dark,
-        _ => Theme.System,
-    };
+    /// <summary>Stores the theme.</summary>
+    /// <exception cref="ArgumentException">Not one of <see cref="Themes"/>.</exception>
+    public Task SaveThemeAsync(Caller caller, string theme, CancellationToken cancellationToken) =>
+        Themes.All.Contains(theme, StringComparer.Ordinal)
+            ? store.SaveThemeAsync(caller.PersonId, theme, cancellationToken)
+            : throw new ArgumentException("Not a theme.", nameof(theme));
 
     // Not the indexer: it also accepts fixed offsets such as UTC+05:00, which no browser or contract knows.
     private bool IsKnown(string timeZone) => timeZones.Ids.Contains(timeZone);

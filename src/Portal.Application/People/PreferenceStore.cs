@@ -6,7 +6,7 @@ namespace Portal.Application.People;
 /// <summary>Table <c>preferences</c>, by person. The one table without an organisation: a person's choice follows the person.</summary>
 public sealed class PreferenceStore(Database database)
 {
-    /// <summary>What the person stored; null when nothing. The theme is its lower-case name.</summary>
+    /// <summary>What the person stored; null when nothing.</summary>
     public Task<PreferenceRow?> FindAsync(string personId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => connection.QueryFirstOrDefaultAsync<PreferenceRow>(
@@ -26,7 +26,7 @@ public sealed class PreferenceStore(Database database)
                 write.Transaction),
             cancellationToken);
 
-    /// <summary>Stores the theme alone, by its lower-case name.</summary>
+    /// <summary>Stores the theme alone.</summary>
     public Task SaveThemeAsync(string personId, string theme, CancellationToken cancellationToken) =>
         database.WriteAsync(
             write => write.Connection.ExecuteAsync(

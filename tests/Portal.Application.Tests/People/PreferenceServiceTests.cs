@@ -16,7 +16,7 @@ public sealed class PreferenceServiceTests
     {
         await using var test = await CreateAsync(engine);
 
-        (await Preferences(test).ReadAsync(Ada, default)).ShouldBe(new Preferences(TimeZone: null, Theme.System));
+        (await Preferences(test).ReadAsync(Ada, default)).ShouldBe(new Preferences(TimeZone: null, Themes.System));
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -25,12 +25,12 @@ public sealed class PreferenceServiceTests
         await using var test = await CreateAsync(engine);
         var preferences = Preferences(test);
 
-        await preferences.SaveThemeAsync(Ada, Theme.Dark, default);
+        await preferences.SaveThemeAsync(Ada, Themes.Dark, default);
         await preferences.SaveTimeZoneAsync(Ada, "Asia/Calcutta", default);
-        await preferences.SaveThemeAsync(Bob, Theme.Light, default);
+        await preferences.SaveThemeAsync(Bob, Themes.Light, default);
 
-        (await preferences.ReadAsync(Ada, default)).ShouldBe(new Preferences("Asia/Calcutta", Theme.Dark));
-        (await preferences.ReadAsync(Bob, default)).ShouldBe(new Preferences(TimeZone: null, Theme.Light));
+        (await preferences.ReadAsync(Ada, default)).ShouldBe(new Preferences("Asia/Calcutta", Themes.Dark));
+        (await preferences.ReadAsync(Bob, default)).ShouldBe(new Preferences(TimeZone: null, Themes.Light));
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -79,15 +79,15 @@ public sealed class PreferenceServiceTests
                 "INSERT INTO preferences (person_id, time_zone, theme) VALUES (@PersonId, 'Antarctica/Future', 'dark')", Ada, write.Transaction),
             default);
 
-        (await Preferences(test).ReadAsync(Ada, default)).ShouldBe(new Preferences(TimeZone: null, Theme.Dark));
+        (await Preferences(test).ReadAsync(Ada, default)).ShouldBe(new Preferences(TimeZone: null, Themes.Dark));
     }
 
     [Fact]
-    public async Task SaveThemeAsync_Undefined_Refused()
+    public async Task SaveThemeAsync_Unknown_Refused()
     {
         await using var test = await CreateAsync(DatabaseEngine.Sqlite);
 
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Preferences(test).SaveThemeAsync(Ada, (Theme)7, default));
+        await Should.ThrowAsync<ArgumentException>(() => Preferences(test).SaveThemeAsync(Ada, "sepia", default));
     }
 
     private static Task<TestDatabase> CreateAsync(DatabaseEngine engine) => TestDatabase.CreateAsync(engine, typeof(PreferenceStore).Assembly);
