@@ -32,10 +32,10 @@ window.portal = {
     requestAnimationFrame(() => document.querySelector("dialog [aria-invalid='true']")?.focus());
   },
   scrollToHour: (grid, hour) => {
-    const axisHour = document.querySelector(`${grid} .hours span:nth-child(${hour + 1})`);
-    if (axisHour) {
-      document.querySelector(grid).scrollTop = axisHour.offsetTop;
-    }
+    grid.scrollTop = grid.querySelector(`.hours span:nth-child(${hour + 1})`).offsetTop;
+  },
+  revealSelected: (grid) => {
+    grid.querySelector("[aria-pressed='true']")?.scrollIntoView({ block: "nearest" });
   },
 };
 

@@ -1,11 +1,17 @@
+using Portal.ApiClient;
+using Portal.Application;
 using Portal.Web.Hosting;
+using Portal.Web.Shell;
+using Portal.Web.SignIn;
 
 try
 {
     var builder = PortalHost.CreateBuilder(args);
     builder.AddPortalHosting();
-    builder.Services.AddAuthentication();
-    builder.Services.AddAuthorization();
+    builder.Services.AddPortalApiClients();
+    builder.Services.AddPortalApplication(builder.Configuration);
+    builder.Services.AddPortalSignIn();
+    builder.Services.AddPortalPages();
 
     await using var app = builder.Build();
     await app.PreparePortalAsync(CancellationToken.None);
@@ -14,6 +20,8 @@ try
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapPortalHosting();
+    app.MapPortalSignIn();
+    app.MapPortalPages<App>();
     await app.RunAsync();
     return 0;
 }

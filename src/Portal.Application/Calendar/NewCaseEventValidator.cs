@@ -37,8 +37,8 @@ public sealed class NewCaseEventValidator : AbstractValidator<NewCaseEvent>
             .Must(IsHttps).WithErrorCode(Codes.LinkNotHttps).WithMessage("Meeting link must be a full address that starts with https://.")
             .MaximumLength(2000).WithErrorCode(Codes.TooLong).WithMessage("Meeting link must be at most 2000 characters.");
         RuleFor(e => e.Location).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithErrorCode(Codes.Required).WithMessage("Location is required.")
-            .Must(LocationTypes.All.Contains).WithErrorCode(Codes.LocationUnknown).WithMessage("Location must be chosen from the list.");
+            .NotEmpty().WithErrorCode(Codes.Required).WithMessage("Location type is required.")
+            .Must(LocationTypes.All.Contains).WithErrorCode(Codes.LocationUnknown).WithMessage("Location type must be chosen from the list.");
         RuleFor(e => e.ProviderName)
             .Must(HasText).When(e => HasText(e.ProviderEmail)).WithErrorCode(Codes.ProviderIncomplete)
             .WithMessage("Provider name is required when a provider e-mail is given.");

@@ -15,7 +15,6 @@ namespace Portal.Web.Calendar;
 public sealed partial class CalendarPage(
     CalendarService calendar, CalendarChanges changes, DraftService drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script)
 {
-    private const int FirstVisibleHour = 7;
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(30);
 
     private IReadOnlyList<ZonedDay> _days = [];
@@ -75,8 +74,6 @@ public sealed partial class CalendarPage(
             _watch = changes.Watch(Caller, QueueRead);
             _tick = time.CreateTimer(_ => QueueRead(), state: null, TickInterval, TickInterval);
             await calendar.RequestSyncAsync(Caller, Stopping);
-            await script.InvokeVoidAsync("portal.scrollToHour", Stopping, "#week-grid", FirstVisibleHour);
-
             // Whatever changed between the first read and the subscription.
             QueueRead();
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using NodaTime;
 using NodaTime.TimeZones;
 using NodaTime.Utility;
 using Portal.Application.Organizations;
@@ -46,19 +45,19 @@ public sealed class HostSettings(IConfiguration configuration, IHostEnvironment 
     };
 
     /// <summary>The time zone data of <c>TimeZones:NzdFile</c>, or that which comes with NodaTime.</summary>
-    public IDateTimeZoneProvider TimeZones
+    public TzdbDateTimeZoneSource TimeZones
     {
         get
         {
             if (Text("TimeZones:NzdFile") is not { } file)
             {
-                return DateTimeZoneProviders.Tzdb;
+                return TzdbDateTimeZoneSource.Default;
             }
 
             try
             {
                 using var stream = File.OpenRead(Path.GetFullPath(file, environment.ContentRootPath));
-                return new DateTimeZoneCache(TzdbDateTimeZoneSource.FromStream(stream));
+                return TzdbDateTimeZoneSource.FromStream(stream);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidNodaDataException or NotSupportedException)
             {

@@ -8,6 +8,9 @@ public sealed class OriginGuard(RequestDelegate next, HostSettings settings)
 {
     private const string CircuitPath = "/_blazor";
 
+    /// <summary>A fixed list of script names that the page fetches before it connects; same-origin GETs carry no Origin.</summary>
+    private const string InitializersPath = "/_blazor/initializers";
+
     private readonly Uri? _publicOrigin = settings.PublicOrigin;
 
     public Task InvokeAsync(HttpContext context)
@@ -33,7 +36,7 @@ public sealed class OriginGuard(RequestDelegate next, HostSettings settings)
     private bool IsOurs(HttpRequest request) => request.Headers.Origin switch
     {
         [var origin] => string.Equals(origin, OwnOrigin(request), StringComparison.Ordinal),
-        [] => IsPollOfOpenConnection(request),
+        [] => IsInitializers(request) || IsPollOfOpenConnection(request),
         _ => false,
     };
 
@@ -41,6 +44,9 @@ public sealed class OriginGuard(RequestDelegate next, HostSettings settings)
         _publicOrigin is not null ? HostSettings.Serialize(_publicOrigin)
         : Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? HostSettings.Serialize(own)
         : "";
+
+    private static bool IsInitializers(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Path.Equals(InitializersPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Browsers send no Origin with a GET to the same origin, so long polling has none. Such a poll belongs to a connection that was

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.TimeZones;
 using Portal.Application.Drafts;
 using Portal.Application.Organizations;
 using Portal.Application.People;
@@ -30,6 +31,7 @@ public static class PortalHosting
         services.AddSingleton<IValidateOptions<OrganizationsOptions>>(provider => provider.GetRequiredService<KeysInSettingsFiles>());
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(provider => provider.GetRequiredService<HostSettings>().TimeZones);
+        services.AddSingleton<IDateTimeZoneProvider>(provider => new DateTimeZoneCache(provider.GetRequiredService<TzdbDateTimeZoneSource>()));
         AddDatabase(services);
         AddKeyRing(services, new HostSettings(builder.Configuration, builder.Environment));
         AddBackend(services);

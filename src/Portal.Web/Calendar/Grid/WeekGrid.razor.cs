@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using NodaTime;
 using Portal.Application.Calendar;
 using Portal.Application.Time;
@@ -6,8 +7,13 @@ using Portal.Application.Time;
 namespace Portal.Web.Calendar.Grid;
 
 /// <summary>Seven day columns to scale: each as long as the day really is, overlaps side by side.</summary>
-public sealed partial class WeekGrid
+public sealed partial class WeekGrid(IJSRuntime script)
 {
+    private const int FirstVisibleHour = 7;
+
+    private ElementReference _grid;
+    private string? _revealedId;
+
     [Parameter, EditorRequired]
     public required IReadOnlyList<ZonedDay> Days { get; set; }
 
@@ -25,6 +31,22 @@ public sealed partial class WeekGrid
 
     [Parameter]
     public EventCallback<string> OnSelect { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await script.InvokeVoidAsync("portal.scrollToHour", CancellationToken.None, _grid, FirstVisibleHour);
+        }
+
+        // An event that was opened from elsewhere (a link, the form) may be out of sight.
+        if (SelectedId is not null && !string.Equals(_revealedId, SelectedId, StringComparison.Ordinal))
+        {
+            await script.InvokeVoidAsync("portal.revealSelected", CancellationToken.None, _grid);
+        }
+
+        _revealedId = SelectedId;
+    }
 
     /// <summary>The shared axis does not fit this day, so it brings its own hours.</summary>
     private static bool IsIrregular(ZonedDay day) =>
