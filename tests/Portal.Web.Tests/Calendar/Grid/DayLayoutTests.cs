@@ -24,7 +24,7 @@ public sealed class DayLayoutTests
     [Fact]
     public void Place_AFreedLane_IsUsedAgain() =>
         DayLayout.Place(Day, [Item("a", 9, 12), Item("b", 9, 10), Item("c", 10, 11)])
-            .Single(p => p.Item.Id == "c").Lane.ShouldBe(1);
+            .Where(p => p.Item.Id is "c").ShouldHaveSingleItem().Lane.ShouldBe(1);
 
     [Fact]
     public void Place_FromTheDayBefore_StartsAtTheTop() =>
@@ -48,7 +48,7 @@ public sealed class DayLayoutTests
             var items = Enumerable.Range(0, random.Next(1, 40)).Select(i =>
             {
                 var start = random.NextDouble() * 26 - 1;
-                return Item(i.ToString(), start, start + 0.1 + random.NextDouble() * 4);
+                return Item($"{i}", start, start + 0.1 + random.NextDouble() * 4);
             }).Where(item => item.Start < Day.End && item.End > Day.Start).ToList();
 
             var placed = DayLayout.Place(Day, items);
