@@ -1,9 +1,12 @@
+using Portal.ApiClient;
+using Portal.Application;
 using Portal.Web.Hosting;
 
 try
 {
     var builder = PortalHost.CreateBuilder(args);
     builder.AddPortalHosting();
+    builder.Services.AddPortalApiClients().AddPortalApplication(builder.Configuration);
     builder.Services.AddAuthentication();
     builder.Services.AddAuthorization();
 
