@@ -6,7 +6,8 @@ try
 {
     var builder = PortalHost.CreateBuilder(args);
     builder.AddPortalHosting();
-    builder.Services.AddPortalApiClients().AddPortalApplication(builder.Configuration);
+    builder.Services.AddPortalApiClients();
+    builder.Services.AddPortalApplication(builder.Configuration);
     builder.Services.AddAuthentication();
     builder.Services.AddAuthorization();
 
