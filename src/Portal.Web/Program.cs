@@ -1,27 +1,8 @@
-using Portal.ApiClient;
-using Portal.Application;
 using Portal.Web.Hosting;
-using Portal.Web.Shell;
-using Portal.Web.SignIn;
 
 try
 {
-    var builder = PortalHost.CreateBuilder(args);
-    builder.AddPortalHosting();
-    builder.Services.AddPortalApiClients();
-    builder.Services.AddPortalApplication(builder.Configuration);
-    builder.Services.AddPortalSignIn();
-    builder.Services.AddPortalPages();
-
-    await using var app = builder.Build();
-    await app.PreparePortalAsync(CancellationToken.None);
-    app.UsePortalHosting();
-    app.UseAuthentication();
-    app.UseAuthorization();
-    app.UseAntiforgery();
-    app.MapPortalHosting();
-    app.MapPortalSignIn();
-    app.MapPortalPages<App>();
+    await using var app = await PortalApplication.CreateAsync(args, CancellationToken.None);
     await app.RunAsync();
     return 0;
 }
@@ -30,6 +11,3 @@ catch (Exception e) when (StartFailure.Describe(e) is { } line)
     await Console.Error.WriteLineAsync(line);
     return 1;
 }
-
-/// <summary>Public for the tests that start the portal in their own process.</summary>
-public partial class Program;

@@ -46,6 +46,7 @@ public static class PortalHosting
     public static async Task PreparePortalAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         app.Services.GetRequiredService<StartCheck>().Run();
+        app.Services.GetService<IStartupValidator>()?.Validate();
         var database = app.Services.GetRequiredService<Database>();
         try
         {
