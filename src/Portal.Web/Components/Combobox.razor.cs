@@ -111,6 +111,11 @@ public sealed partial class Combobox
         switch (pressed.Key)
         {
             case "ArrowDown":
+                if (_options.Count == 0 || _isDismissed)
+                {
+                    await FindAsync(_options.Count == 0 ? Value : "");
+                }
+
                 _isDismissed = false;
                 Move(1);
                 break;

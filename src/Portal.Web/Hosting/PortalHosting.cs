@@ -70,6 +70,7 @@ public static class PortalHosting
         app.UseMiddleware<SecurityHeaders>();
 
         // Before the redirect to https, which repeats the Host it was given.
+        app.UseWhen(IsPageRequest, branch => branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseMiddleware<OriginGuard>();
         if (!settings.IsDevelopment)
         {
@@ -80,6 +81,10 @@ public static class PortalHosting
 
         app.UseRouting();
     }
+
+    /// <summary>A person's browser asks for a document; scripts, sockets and probes get the bare status.</summary>
+    private static bool IsPageRequest(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Static files and health, for everybody.</summary>
     public static void MapPortalHosting(this WebApplication app)

@@ -11,10 +11,18 @@ public sealed class EventDialog(ILocator root)
 
     public ILocator Field(string label) => Root.GetByLabel(label, new() { Exact = true });
 
-    /// <summary>Fills everything that is required for the first case of the list.</summary>
-    public async Task FillAsync(string title, string date, string start, string end, string? zone = null)
+    /// <summary>Fills every field; the case is the first of the list unless an id is given.</summary>
+    public async Task FillAsync(string title, string date, string start, string end, string? zone = null, string? caseId = null)
     {
-        await ChooseFirstCaseAsync();
+        if (caseId is null)
+        {
+            await ChooseFirstCaseAsync();
+        }
+        else
+        {
+            await Field("Case").FillAsync(caseId);
+        }
+
         await Field("Title").FillAsync(title);
         if (zone is not null)
         {
@@ -32,12 +40,26 @@ public sealed class EventDialog(ILocator root)
         await Field("Description").FillAsync("Agenda");
     }
 
+    /// <summary>Leaves a restored draft behind, if there is one.</summary>
+    public async Task StartAfreshAsync()
+    {
+        await Root.WaitForAsync();
+        var afresh = Root.GetByRole(AriaRole.Button, new() { Name = "Start afresh" });
+        if (await afresh.IsVisibleAsync())
+        {
+            await afresh.PressAsync("Enter");
+            await Assertions.Expect(afresh).ToHaveCountAsync(0);
+        }
+    }
+
     public async Task ChooseFirstCaseAsync()
     {
+        // Cases are known once the calendar was read for the first time.
+        await Root.Page.GetByText("Care360: read").WaitForAsync();
         var box = Root.GetByRole(AriaRole.Combobox, new() { Name = "Case" });
         await box.ClickAsync();
         await box.PressAsync("ArrowDown");
-        await Root.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Root.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First.ClickAsync();
     }
 
     public async Task ChooseZoneAsync(string id)

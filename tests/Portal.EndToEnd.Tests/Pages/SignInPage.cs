@@ -7,6 +7,7 @@ public sealed class SignInPage(IPage page)
 {
     public const string NorthsideClinical = "clinical@northside.example";
     public const string NorthsideMarketing = "marketing@northside.example";
+    public const string NorthsideAdmin = "admin@northside.example";
     public const string LakeviewClinical = "clinical@lakeview.example";
 
     public async Task<CalendarPage> SignInAsync(string email)

@@ -8,13 +8,17 @@ namespace Portal.Web.Calendar.Grid;
 /// <summary>The words of the grid.</summary>
 internal static class GridText
 {
-    /// <summary>What a screen reader says of an event: title, full date, times, zone and state.</summary>
-    public static string Name(CalendarItem item, DateTimeZone zone)
+    /// <summary>The full date on which an event starts.</summary>
+    public static string Date(CalendarItem item, DateTimeZone zone) => TimeText.DateInFull(item.Start.InZone(zone).Date);
+
+    /// <summary>Start and end, the end with its date when that is another one.</summary>
+    public static string Times(CalendarItem item, DateTimeZone zone)
     {
         var start = item.Start.InZone(zone);
         var end = item.End.InZone(zone);
-        var last = start.Date == end.Date ? TimeText.Time(end.TimeOfDay) : $"{TimeText.DateInFull(end.Date)}, {TimeText.Time(end.TimeOfDay)}";
-        return $"{item.Title}, {TimeText.DateInFull(start.Date)}, {TimeText.Time(start.TimeOfDay)} to {last}, {TimeText.ZoneAt(item.Start, zone)}, {StateText.Short(item.State)}";
+        return start.Date == end.Date
+            ? $"{TimeText.Time(start.TimeOfDay)}–{TimeText.Time(end.TimeOfDay)}"
+            : $"{TimeText.Time(start.TimeOfDay)} – {TimeText.Date(end.Date)}, {TimeText.Time(end.TimeOfDay)}";
     }
 
     /// <summary>A number for a style attribute, with a point whatever the server's culture.</summary>
