@@ -22,7 +22,7 @@ internal static class DemoCalendar
 
     private static readonly LocalTime[] Hours = [new(9, 0), new(10, 30), new(13, 0), new(14, 30), new(16, 0)];
 
-    /// <summary>The events in a stable order: three a week for the first demo organisation, one for the second, and some near today.</summary>
+    /// <summary>The events in a stable order: two or three a weekday for the first demo organisation, one a day for the second, and some near today.</summary>
     public static IReadOnlyList<DemoEvent> Plan(DemoOrganization organization, Instant now)
     {
         var zone = DateTimeZoneProviders.Tzdb[organization.TimeZone];
@@ -36,8 +36,8 @@ internal static class DemoCalendar
             events.AddRange(SlotsOf(day, isBusy).Select(slot => Create(organization, zone, day, slot.Name, slot.Start, slot.Minutes)));
         }
 
-        // Near today, whatever weekday that is: later today where the day is not over, tomorrow, and one beside tomorrow's.
-        events.Add(Create(organization, zone, today, "near", new LocalTime(17, 0), 45));
+        // Near today, whatever weekday that is: this evening, tomorrow, and one beside tomorrow's.
+        events.Add(Create(organization, zone, today, "near", new LocalTime(19, 0), 45));
         if (isBusy)
         {
             events.Add(Create(organization, zone, today.PlusDays(1), "near", new LocalTime(11, 0), 60));
@@ -47,23 +47,20 @@ internal static class DemoCalendar
         return events;
     }
 
-    private static IEnumerable<(string Name, LocalTime Start, int Minutes)> SlotsOf(LocalDate day, bool isBusy)
+    private static List<(string Name, LocalTime Start, int Minutes)> SlotsOf(LocalDate day, bool isBusy)
     {
-        var week = NodaTime.Calendars.WeekYearRules.Iso.GetWeekOfWeekYear(day);
-        var isOddWeek = week % 2 == 1;
         var hour = Hours[(day.DayOfYear * 7) % Hours.Length];
-        if (!isBusy)
+        var slots = new List<(string Name, LocalTime Start, int Minutes)> { ("main", hour, 45) };
+        if (isBusy && day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday))
         {
-            return day.DayOfWeek == (isOddWeek ? IsoDayOfWeek.Tuesday : IsoDayOfWeek.Thursday) && week % 4 != 3 ? [("main", hour, 30)] : [];
+            slots.Add(("second", Hours[((day.DayOfYear * 7) + 2) % Hours.Length], 60));
+            if (day.DayOfWeek is IsoDayOfWeek.Tuesday or IsoDayOfWeek.Thursday)
+            {
+                slots.Add(("beside", hour.PlusMinutes(30), 60));
+            }
         }
 
-        return (day.DayOfWeek, isOddWeek) switch
-        {
-            (IsoDayOfWeek.Monday or IsoDayOfWeek.Wednesday or IsoDayOfWeek.Friday, true) => [("main", hour, 45)],
-            (IsoDayOfWeek.Thursday, false) => [("main", hour, 60)],
-            (IsoDayOfWeek.Tuesday, false) => [("main", new LocalTime(10, 0), 60), ("beside", new LocalTime(10, 30), 60)],
-            _ => [],
-        };
+        return slots;
     }
 
     private static DemoEvent Create(DemoOrganization organization, DateTimeZone zone, LocalDate day, string slot, LocalTime start, int minutes)
@@ -82,10 +79,9 @@ internal static class DemoCalendar
             new Interval(begins, begins + Duration.FromMinutes(minutes)));
     }
 
-    /// <summary>One event a month of the first organisation: the first Friday or Thursday slot from the 10th on.</summary>
+    /// <summary>The first organisation's events of Wednesdays.</summary>
     private static bool IsOtherAgents(DemoOrganization organization, LocalDate day) =>
-        organization.Cases.Count > 1 && day.Day is >= 15 and <= 21
-        && day.DayOfWeek == (NodaTime.Calendars.WeekYearRules.Iso.GetWeekOfWeekYear(day) % 2 == 1 ? IsoDayOfWeek.Friday : IsoDayOfWeek.Thursday);
+        organization.Cases.Count > 1 && day.DayOfWeek == IsoDayOfWeek.Wednesday;
 
     private static int NumberOf(LocalDate day, string slot) =>
         (day.DayOfYear * 5 / 2) + (string.Equals(slot, "beside", StringComparison.Ordinal) ? 1 : 0);

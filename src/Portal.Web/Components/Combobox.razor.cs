@@ -8,7 +8,10 @@ namespace Portal.Web.Components;
 public sealed partial class Combobox
 {
     private IReadOnlyList<ComboboxOption> _options = [];
+    private string _text = "";
+    private string? _lastValue;
     private int _active = -1;
+    private int _searches;
     private bool _isFocused;
     private bool _isDismissed;
 
@@ -71,6 +74,15 @@ public sealed partial class Combobox
         }
     }
 
+    /// <summary>The parent's value counts when it is a new one; a render on the way may still carry the one from before a keystroke.</summary>
+    protected override void OnParametersSet()
+    {
+        if (!string.Equals(Value, _lastValue, StringComparison.Ordinal))
+        {
+            _text = _lastValue = Value;
+        }
+    }
+
     private string OptionId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Id}-option-{index}");
 
     private async Task OnFocusInAsync()
@@ -92,18 +104,28 @@ public sealed partial class Combobox
         _active = -1;
     }
 
-    private async Task OnInputAsync(ChangeEventArgs input)
+    private async Task TypeAsync(string text)
     {
-        var text = input.Value as string ?? "";
-        await ValueChanged.InvokeAsync(text);
+        _text = text;
         _isDismissed = false;
-        await FindAsync(text);
+
+        // Asked first, in the order of typing: whoever listens may take long to save the value.
+        var search = FindAsync(text);
+        await ValueChanged.InvokeAsync(text);
+        await search;
     }
 
     private async Task FindAsync(string text)
     {
-        _options = await Search(text, Stopping);
-        _active = -1;
+        var search = ++_searches;
+        var found = await Search(text, Stopping);
+
+        // Answers may overtake each other while somebody types; only the last question's counts.
+        if (search == _searches)
+        {
+            _options = found;
+            _active = -1;
+        }
     }
 
     private async Task OnKeyDownAsync(KeyboardEventArgs pressed)
@@ -113,7 +135,7 @@ public sealed partial class Combobox
             case "ArrowDown":
                 if (_options.Count == 0 || _isDismissed)
                 {
-                    await FindAsync(_options.Count == 0 ? Value : "");
+                    await FindAsync(_options.Count == 0 ? _text : "");
                 }
 
                 _isDismissed = false;
@@ -145,6 +167,7 @@ public sealed partial class Combobox
     {
         _isDismissed = true;
         _active = -1;
+        _text = option.Text;
         await ValueChanged.InvokeAsync(option.Text);
         await OnChosen.InvokeAsync(option);
     }

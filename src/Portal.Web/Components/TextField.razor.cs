@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace Portal.Web.Components;
 
 /// <summary>A labelled input that reports every keystroke, with its hint and its error tied to it for screen readers.</summary>
-public sealed partial class TextField
+public sealed partial class TextField : IHandleEvent
 {
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -40,6 +40,12 @@ public sealed partial class TextField
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>
+    /// Only passes the keystroke on. Rendering here, as a component does after its own events, would write the value from before the keystroke
+    /// back into the box, over what was typed meanwhile; the parent's render brings the new value.
+    /// </summary>
+    Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? arg) => callback.InvokeAsync(arg);
+
     private string? DescribedBy => (Hint, Error) switch
     {
         (null, null) => null,
@@ -47,6 +53,4 @@ public sealed partial class TextField
         (null, not null) => $"{Id}-error",
         _ => $"{Id}-error {Id}-hint",
     };
-
-    private Task OnInputAsync(ChangeEventArgs input) => ValueChanged.InvokeAsync(input.Value as string ?? "");
 }
