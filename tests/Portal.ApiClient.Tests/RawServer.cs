@@ -130,7 +130,12 @@ public sealed class RawConnection(Socket socket, ConcurrentQueue<string> request
     }
 
     /// <summary>Says nothing more, for as long as the test runs.</summary>
-    public Task HangAsync() => Task.Delay(Timeout.Infinite, stop);
+    public async Task HangAsync()
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(end.SetResult);
+        await end.Task;
+    }
 
     public void Dispose() => Stream.Dispose();
 

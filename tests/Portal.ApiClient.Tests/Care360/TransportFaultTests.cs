@@ -13,92 +13,16 @@ namespace Portal.ApiClient.Tests.Care360;
 /// <summary>Every fault on the way is either provably "never sent" or "unknown", never an exception, and nothing is sent twice.</summary>
 public sealed class TransportFaultTests
 {
-    private const string Created =
-        """{"status":200,"success":true,"message":"m","data":{"success":true,"calendarEventId":"123e4567-e89b-12d3-a456-426614174000"}}""";
-
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(500);
 
-    private static readonly Dictionary<string, Func<RawConnection, Task>> Faults = new(StringComparer.Ordinal)
-    {
-        ["reset before the body"] = async connection =>
-        {
-            await connection.ReadHeadersAsync();
-            connection.Reset();
-        },
-        ["reset after the body"] = async connection =>
-        {
-            await connection.ReadRequestAsync();
-            connection.Reset();
-        },
-        ["close after the body"] = connection => connection.ReadRequestAsync(),
-        ["partial status line"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 20"),
-        ["status without headers"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 200 OK\r\nContent-"),
-        ["headers without body"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 131\r\n\r\n"),
-        ["cut body"] = connection => AnswerAndCloseAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{Created}"),
-        ["cut chunk"] = connection => AnswerAndCloseAsync(connection, $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{Created}"),
-        ["unfinished chunks"] = connection => AnswerAndCloseAsync(
-            connection, $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Created.Length.ToString("x", CultureInfo.InvariantCulture)}\r\n{Created}\r\n"),
-        ["reset in mid-answer"] = async connection =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{");
-            connection.Reset();
-        },
-        ["too short a length"] = connection => AnswerAndHangAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{Created}"),
-        ["not HTTP"] = connection => AnswerAndCloseAsync(connection, "SSH-2.0-OpenSSH_9.2\r\n"),
-        ["broken chunk size"] = connection => AnswerAndHangAsync(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
-        ["two lengths"] = connection => AnswerAndHangAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nContent-Length: 21\r\n\r\n{Created}"),
-        ["endless headers"] = async connection =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.SendAsync("HTTP/1.1 200 OK\r\n");
-            while (!connection.Stop.IsCancellationRequested)
-            {
-                await connection.SendAsync($"X-Filler: {new string('x', 8000)}\r\n");
-            }
-        },
-        ["endless body"] = async connection =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.SendAsync("HTTP/1.1 200 OK\r\n\r\n");
-            while (!connection.Stop.IsCancellationRequested)
-            {
-                await connection.SendAsync(new string(' ', 60_000));
-            }
-        },
-        ["body over 1 MB"] = connection => AnswerAndHangAsync(
-            connection, $"HTTP/1.1 200 OK\r\nContent-Length: {(Created.Length + 1_048_576).ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}{new string(' ', 1_048_576)}"),
-        ["compressed body"] = connection => AnswerAndHangAsync(
-            connection, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 6\r\n\r\n\u001f\u000b\u0008\0\0\0"),
-        ["switching protocols"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
-    };
+    public static TheoryData<string> FaultNames => [.. TransportFaults.WhileAnswering.Keys];
 
-    private static readonly Dictionary<string, Func<RawConnection, Task>> Slow = new(StringComparer.Ordinal)
-    {
-        ["no answer"] = async connection =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.HangAsync();
-        },
-        ["nothing read"] = connection => connection.HangAsync(),
-        ["headers only"] = connection => AnswerAndHangAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 131\r\n\r\n"),
-        ["half a body"] = connection => AnswerAndHangAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{Created}"),
-        ["interim answers only"] = async connection =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.SendAsync("HTTP/1.1 102 Processing\r\n\r\n");
-            await connection.HangAsync();
-        },
-    };
-
-    public static TheoryData<string> FaultNames => [.. Faults.Keys];
-
-    public static TheoryData<string> SlowNames => [.. Slow.Keys];
+    public static TheoryData<string> SlowNames => [.. TransportFaults.Endless.Keys];
 
     [Theory, MemberData(nameof(FaultNames))]
     public async Task Create_FaultAfterConnecting_IsUnknownAndSentOnce(string fault)
     {
-        await using var server = new RawServer(Faults[fault]);
+        await using var server = new RawServer(TransportFaults.WhileAnswering[fault]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         var outcome = await client.CreateAsync();
@@ -111,7 +35,7 @@ public sealed class TransportFaultTests
     [Theory, MemberData(nameof(FaultNames))]
     public async Task Cancel_FaultAfterConnecting_IsUnknownAndSentOnce(string fault)
     {
-        await using var server = new RawServer(Faults[fault]);
+        await using var server = new RawServer(TransportFaults.WhileAnswering[fault]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         var outcome = await client.CancelAsync();
@@ -123,7 +47,7 @@ public sealed class TransportFaultTests
     [Theory, MemberData(nameof(FaultNames))]
     public async Task List_FaultAfterConnecting_IsUnknown(string fault)
     {
-        await using var server = new RawServer(Faults[fault]);
+        await using var server = new RawServer(TransportFaults.WhileAnswering[fault]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         var outcome = await client.Api.ListAppointmentsAsync("north", new(2026, 3, 1), new(2026, 3, 31), default);
@@ -134,7 +58,7 @@ public sealed class TransportFaultTests
     [Theory, MemberData(nameof(SlowNames))]
     public async Task Create_DeadlineWhileWaitingForTheAnswer_IsUnknown(string fault)
     {
-        await using var server = new RawServer(Slow[fault]);
+        await using var server = new RawServer(TransportFaults.Endless[fault]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         var outcome = await client.CreateAsync(deadline: Deadline);
@@ -167,7 +91,7 @@ public sealed class TransportFaultTests
     [Fact]
     public async Task Create_LargeBodyCutInMidUpload_IsUnknown()
     {
-        await using var server = new RawServer(Faults["reset before the body"]);
+        await using var server = new RawServer(TransportFaults.WhileAnswering["reset before the body"]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         var outcome = await client.CreateAsync(TestClient.Details with { Description = new string('x', 20_000_000) });
@@ -264,7 +188,7 @@ public sealed class TransportFaultTests
     [Fact]
     public async Task Create_CancelledBeforehand_IsNeverSent()
     {
-        await using var server = new RawServer(Slow["no answer"]);
+        await using var server = new RawServer(TransportFaults.Endless["no answer"]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         var outcome = await client.Api.CreateCalendarEventAsync(
@@ -287,7 +211,7 @@ public sealed class TransportFaultTests
     [Fact]
     public async Task Create_KeyThatNoHeaderCarries_IsNeverSentAndNotQuoted()
     {
-        await using var server = new RawServer(Slow["no answer"]);
+        await using var server = new RawServer(TransportFaults.Endless["no answer"]);
         using var client = new TestClient($"http://127.0.0.1:{server.Port}", "canary\r\nX: y");
 
         Tell(await client.CreateAsync(), server.Port).ShouldBe("NeverSent");
@@ -304,7 +228,7 @@ public sealed class TransportFaultTests
         await using var server = self = new RawServer(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {Created.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}");
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {TransportFaults.Created.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{TransportFaults.Created}");
             await connection.ReadRequestAsync();
             self?.StopListening();
             if (isReset)
@@ -328,7 +252,7 @@ public sealed class TransportFaultTests
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {Created.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}");
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {TransportFaults.Created.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{TransportFaults.Created}");
         });
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
         await client.CreateAsync(key: "first");
@@ -344,9 +268,9 @@ public sealed class TransportFaultTests
     [Fact]
     public async Task Create_InterimAnswerFirst_IsTheFinalAnswer()
     {
-        await using var server = new RawServer(connection => AnswerAndHangAsync(
+        await using var server = new RawServer(connection => TransportFaults.AnswerAndHangAsync(
             connection,
-            $"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(Created).ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}"));
+            $"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(TransportFaults.Created).ToString(CultureInfo.InvariantCulture)}\r\n\r\n{TransportFaults.Created}"));
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");
 
         (await client.CreateAsync()).ShouldBeOfType<ApiOutcome<CreatedCalendarEvent>.Accepted>();
@@ -360,18 +284,5 @@ public sealed class TransportFaultTests
         text.ShouldNotContain("127.0.0.1");
         text.ShouldNotContain(":" + port.ToString(CultureInfo.InvariantCulture));
         return outcome.GetType().Name;
-    }
-
-    private static async Task AnswerAndCloseAsync(RawConnection connection, string answer)
-    {
-        await connection.ReadRequestAsync();
-        await connection.SendAsync(answer);
-    }
-
-    private static async Task AnswerAndHangAsync(RawConnection connection, string answer)
-    {
-        await connection.ReadRequestAsync();
-        await connection.SendAsync(answer);
-        await connection.HangAsync();
     }
 }

@@ -133,7 +133,7 @@ public sealed class AppointmentsTests
     public async Task Get_OverTheLimit_Is429WithRetryAfterAndOnlyForThatOrganization()
     {
         await using var server = await RunningServer.StartAsync(
-            DatabaseEngine.Sqlite, settings: [("RateLimit:Requests", "3"), ("RateLimit:WindowSeconds", "3600")]);
+            DatabaseEngine.Sqlite, settings: [("ApiServer:RateLimit:Requests", "3"), ("ApiServer:RateLimit:WindowSeconds", "3600")]);
         var query = $"{Path}?start_date=2026-03-01&end_date=2026-03-02";
         for (var i = 0; i < 3; i++)
         {
@@ -153,7 +153,7 @@ public sealed class AppointmentsTests
     public async Task Get_AfterRetryAfter_IsServedAgain()
     {
         await using var server = await RunningServer.StartAsync(
-            DatabaseEngine.Sqlite, settings: [("RateLimit:Requests", "1"), ("RateLimit:WindowSeconds", "1")]);
+            DatabaseEngine.Sqlite, settings: [("ApiServer:RateLimit:Requests", "1"), ("ApiServer:RateLimit:WindowSeconds", "1")]);
         var query = $"{Path}?start_date=2026-03-01&end_date=2026-03-02";
         await server.GetAsync(query);
 

@@ -13,8 +13,8 @@ public sealed class StandaloneProcessTests
     [InlineData("PostgreSql database", "Database__Provider=PostgreSql", "ConnectionStrings__ApiServer=Host=127.0.0.1;Port=1;Username=u;Password=canary;Timeout=3")]
     [InlineData("Data:Directory must be", "Data__Directory=/etc/hostname")]
     [InlineData("/proc/portal", "Data__Directory=/proc/portal")]
-    [InlineData("RateLimit:Requests must be", "RateLimit__Requests=many")]
-    [InlineData("RateLimit:WindowSeconds must be", "RateLimit__WindowSeconds=0")]
+    [InlineData("ApiServer:RateLimit:Requests must be", "ApiServer__RateLimit__Requests=many")]
+    [InlineData("ApiServer:RateLimit:WindowSeconds must be", "ApiServer__RateLimit__WindowSeconds=0")]
     [InlineData("urls must be", "ASPNETCORE_URLS=nonsense")]
     public async Task Start_WrongConfiguration_IsOneLineAndExitCode1(string expected, params string[] environment)
     {
