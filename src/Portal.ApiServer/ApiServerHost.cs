@@ -54,6 +54,9 @@ public static class ApiServerHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environmentName });
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         logging?.Invoke(builder.Logging);
+
+        // A start that fails throws to the caller, who tells it in one line; the host would log it with its stack as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         AddServices(builder.Services, settings);
         configureServices?.Invoke(builder.Services);
 
