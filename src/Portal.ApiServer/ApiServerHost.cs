@@ -21,7 +21,7 @@ public static class ApiServerHost
     /// It listens on nothing but <paramref name="url"/>, reads no configuration but the one given, and leaves signals to its process.
     /// </summary>
     /// <param name="configuration">
-    /// <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c>, <c>RateLimit:Requests</c>, <c>RateLimit:WindowSeconds</c>.
+    /// <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c>, <c>ApiServer:RateLimit:Requests</c>, <c>ApiServer:RateLimit:WindowSeconds</c>.
     /// </param>
     /// <param name="environmentName">Demo data is seeded in <c>Development</c> and nowhere else.</param>
     /// <param name="url">For example <c>http://localhost:5081</c>.</param>
@@ -54,6 +54,9 @@ public static class ApiServerHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environmentName });
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         logging?.Invoke(builder.Logging);
+
+        // A start that fails throws to the caller, who tells it in one line; the host would log it with its stack as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         AddServices(builder.Services, settings);
         configureServices?.Invoke(builder.Services);
 

@@ -18,13 +18,13 @@ internal sealed class ApiServerSettings
 
     public required Duration RateLimitWindow { get; init; }
 
-    /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>RateLimit:*</c>.</summary>
+    /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>ApiServer:RateLimit:*</c>.</summary>
     /// <exception cref="ApiServerConfigurationException">A value is missing or wrong.</exception>
     public static ApiServerSettings Read(IConfiguration configuration) => new()
     {
         Database = ReadDatabase(configuration),
-        RateLimitRequests = ReadCount(configuration, "RateLimit:Requests", 500, 1_000_000),
-        RateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "RateLimit:WindowSeconds", 60, 86_400)),
+        RateLimitRequests = ReadCount(configuration, "ApiServer:RateLimit:Requests", 500, 1_000_000),
+        RateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "ApiServer:RateLimit:WindowSeconds", 60, 86_400)),
     };
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration)
@@ -60,7 +60,8 @@ internal sealed class ApiServerSettings
 
         try
         {
-            var builder = new NpgsqlConnectionStringBuilder(text);
+            // Error details quote the values of a row, and an exception's text may be logged.
+            var builder = new NpgsqlConnectionStringBuilder(text) { IncludeErrorDetail = false };
             if (builder.MaxAutoPrepare == 0)
             {
                 // The server sends few different statements, each very often: parse and plan them once per connection.

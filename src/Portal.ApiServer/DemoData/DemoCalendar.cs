@@ -37,11 +37,11 @@ internal static class DemoCalendar
         }
 
         // Near today, whatever weekday that is: this evening, tomorrow, and one beside tomorrow's.
-        events.Add(Create(organization, zone, today, "near", new LocalTime(19, 0), 45));
+        events.Add(Create(organization, zone, today, "today", new LocalTime(19, 0), 45));
         if (isBusy)
         {
-            events.Add(Create(organization, zone, today.PlusDays(1), "near", new LocalTime(11, 0), 60));
-            events.Add(Create(organization, zone, today.PlusDays(1), "beside", new LocalTime(11, 30), 45));
+            events.Add(Create(organization, zone, today.PlusDays(1), "tomorrow", new LocalTime(11, 0), 60));
+            events.Add(Create(organization, zone, today.PlusDays(1), "tomorrow beside", new LocalTime(11, 30), 45));
         }
 
         return events;
@@ -73,7 +73,7 @@ internal static class DemoCalendar
             organization.Cases[number % organization.Cases.Count],
             organization.Meetings[number % organization.Meetings.Count],
             organization.Providers[number % organization.Providers.Count],
-            IsOtherAgents(organization, day) ? OtherAgent : CalendarEventDetails.CustomAgent,
+            IsOtherAgents(organization, day, slot) ? OtherAgent : CalendarEventDetails.CustomAgent,
             LocationTypes.All[number % LocationTypes.All.Count],
             $"https://meet.{organization.Id}.example/{id[..8]}",
             new Interval(begins, begins + Duration.FromMinutes(minutes)));
@@ -84,7 +84,7 @@ internal static class DemoCalendar
         organization.Cases.Count > 1 && day.DayOfWeek == IsoDayOfWeek.Wednesday;
 
     private static int NumberOf(LocalDate day, string slot) =>
-        (day.DayOfYear * 5 / 2) + (string.Equals(slot, "beside", StringComparison.Ordinal) ? 1 : 0);
+        (day.DayOfYear * 5 / 2) + (slot.EndsWith("beside", StringComparison.Ordinal) ? 1 : 0);
 
     /// <summary>A UUID v4 in form whose bits follow from the name.</summary>
     private static string IdOf(string name)

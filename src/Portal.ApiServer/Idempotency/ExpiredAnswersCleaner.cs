@@ -1,4 +1,3 @@
-using System.Data.Common;
 using NodaTime;
 using Portal.ApiServer.Organizations;
 
@@ -13,22 +12,34 @@ internal sealed partial class ExpiredAnswersCleaner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        do
+        try
         {
-            try
+            do
             {
-                foreach (var organization in await organizations.ListIdsAsync(stoppingToken))
-                {
-                    await store.DeleteExpiredAsync(organization, clock.GetCurrentInstant(), stoppingToken);
-                }
+                await CleanAsync(stoppingToken);
             }
-            catch (DbException e)
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task CleanAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var organization in await organizations.ListIdsAsync(cancellationToken))
             {
-                // The rows do no harm; the next round takes them.
-                Log.Postponed(logger, e);
+                await store.DeleteExpiredAsync(organization, clock.GetCurrentInstant(), cancellationToken);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever it is, it must not end the server: the rows do no harm, and the next round takes them.
+            Log.Postponed(logger, e);
+        }
     }
 
     private static partial class Log
