@@ -219,17 +219,4 @@ public sealed class SubmissionFlowTests
 
         (await portal.HistoryAsync(id)).Count.ShouldBe(1);
     }
-
-    [Theory, ClassData(typeof(Engines))]
-    public async Task Create_OrganisationWithoutAKey_WaitsUnsent(DatabaseEngine engine)
-    {
-        await using var portal = await PortalUnderTest.CreateAsync(engine);
-        var id = await portal.SubmitAsync();
-        portal.Get<Microsoft.Extensions.Options.IOptionsMonitor<Portal.Application.Organizations.OrganizationsOptions>>().CurrentValue.ById["northside"].Care360.ApiKey = null;
-
-        await portal.SendAsync(id);
-
-        portal.Care360.Creates.ShouldBe(0);
-        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Waiting);
-    }
 }
