@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.MapGet("/health/live", () => "ok"); app.Run();
+using Portal.ApiServer;
+
+return await StandaloneServer.RunAsync(args);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.ApiContract.Care360.CalendarEvents;
 
 /// <summary>Body of <c>POST /api/v1/cases/{caseId}</c> with <c>CREATE_CALENDAR_EVENT</c> (document 000).</summary>
@@ -16,6 +18,8 @@ public sealed record CalendarEventDetails
     /// <summary>Always <see cref="CustomAgent"/>.</summary>
     public string AgentName { get; init; } = CustomAgent;
 
+    /// <summary>Left out when null: the contract knows an absent description, not a null one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Description { get; init; }
 
     /// <summary>Must be before <see cref="EndTime"/>. The past is allowed.</summary>
@@ -31,6 +35,7 @@ public sealed record CalendarEventDetails
     /// <summary>One of <see cref="LocationTypes.All"/>.</summary>
     public required string Location { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CalendarEventProvider? Provider { get; init; }
 }
 

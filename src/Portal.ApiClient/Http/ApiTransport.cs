@@ -1,0 +1,80 @@
+using System.Net;
+
+namespace Portal.ApiClient.Http;
+
+/// <summary>What came of sending one request: an answer read to its end, or why there is none.</summary>
+internal abstract record ApiExchange
+{
+    private ApiExchange()
+    {
+    }
+
+    /// <summary>A complete answer.</summary>
+    public sealed record Answered(HttpStatusCode Status, System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter, byte[] Body) : ApiExchange;
+
+    /// <summary>The upstream provably did not get the request.</summary>
+    public sealed record NotSent(string Reason) : ApiExchange;
+
+    /// <summary>Part of it may have arrived, and no complete answer came.</summary>
+    public sealed record Broken(string Reason) : ApiExchange;
+}
+
+/// <summary>Sends one request, once, and turns every fault of the way into an <see cref="ApiExchange"/>.</summary>
+internal static class ApiTransport
+{
+    /// <summary>The largest answer that is read, in bytes.</summary>
+    public const int LargestAnswer = 1024 * 1024;
+
+    /// <summary>
+    /// The transport's kind of error alone does not decide: a request with a body is "not sent" only while its body has not been begun, and
+    /// then it is, whatever failed. Without a body (reads) the kinds of error that come before any byte decide.
+    /// </summary>
+    public static async Task<ApiExchange> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            return new ApiExchange.Answered(
+                response.StatusCode, response.Headers.RetryAfter, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (HttpRequestException e)
+        {
+            var reason = ReasonOf(e.HttpRequestError);
+            return IsBegun(request) ?? !IsBeforeSending(e.HttpRequestError) ? new ApiExchange.Broken(reason) : new ApiExchange.NotSent(reason);
+        }
+        catch (OperationCanceledException)
+        {
+            return IsBegun(request) ?? true
+                ? new ApiExchange.Broken("No complete answer came in time.")
+                : new ApiExchange.NotSent("No connection was made in time.");
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            // FormatException: a key that no header can carry. Its text quotes the key.
+            return IsBegun(request) ?? e is IOException
+                ? new ApiExchange.Broken("The connection broke.")
+                : new ApiExchange.NotSent("The request could not be formed from the configuration.");
+        }
+    }
+
+    /// <summary>Whether the body was begun; null for a request without one.</summary>
+    private static bool? IsBegun(HttpRequestMessage request) => request.Content is JsonRequestContent content ? content.IsStarted : null;
+
+    private static bool IsBeforeSending(HttpRequestError error) => error
+        is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
+
+    private static string ReasonOf(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => "The service's host name was not found.",
+        HttpRequestError.ConnectionError => "No connection to the service could be made.",
+        HttpRequestError.SecureConnectionError => "No secure connection to the service could be made.",
+        HttpRequestError.ProxyTunnelError => "The proxy let no connection through.",
+        HttpRequestError.ConfigurationLimitExceeded => "The answer was larger than allowed.",
+        HttpRequestError.ResponseEnded => "The connection ended before the answer was complete.",
+        HttpRequestError.InvalidResponse => "The answer was not HTTP.",
+        _ => "The connection broke.",
+    };
+}

@@ -1,0 +1,36 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Portal.ApiContract.Care360;
+
+/// <summary>Paths and headers of the Care360 API; the only place that spells them.</summary>
+public static class Care360Routes
+{
+    /// <summary>Header with the organisation's key.</summary>
+    public const string ApiKeyHeader = "cv-api-key";
+
+    /// <summary>Our extension: 1-255 visible ASCII characters; the same key again gives the stored answer.</summary>
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    /// <summary>Route pattern of every action on a case (documents 000, 001, 003).</summary>
+    public const string Case = "/api/v1/cases/{caseId}";
+
+    /// <summary>Companion 1.2.</summary>
+    public const string Appointments = "/api/v1/calendar/appointments";
+
+    /// <summary>What every path under which a missing key is answered with <see cref="Care360Texts.Unauthorized"/> starts with.</summary>
+    public const string CalendarPrefix = "/api/v1/calendar";
+
+    public const string StartDateParameter = "start_date";
+
+    public const string EndDateParameter = "end_date";
+
+    public const string UserEmailParameter = "user_email";
+
+    /// <summary>The path of one case.</summary>
+    public static string CasePath(Guid caseId) => $"/api/v1/cases/{caseId:D}";
+
+    /// <summary>Path and query of the appointments that overlap the days given, both inclusive, in UTC.</summary>
+    public static string AppointmentsPath(LocalDate firstDay, LocalDate lastDay) =>
+        $"{Appointments}?{StartDateParameter}={LocalDatePattern.Iso.Format(firstDay)}&{EndDateParameter}={LocalDatePattern.Iso.Format(lastDay)}";
+}

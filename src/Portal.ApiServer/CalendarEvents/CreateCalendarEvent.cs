@@ -1,0 +1,57 @@
+using NodaTime;
+using Portal.ApiContract.Care360;
+using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.ApiServer.Answers;
+using Portal.ApiServer.Idempotency;
+using Portal.Storage;
+
+namespace Portal.ApiServer.CalendarEvents;
+
+/// <summary><c>CREATE_CALENDAR_EVENT</c> (document 000).</summary>
+internal sealed class CreateCalendarEvent(IdempotentWrites writes, IClock clock) : ICaseAction
+{
+    public string Name => CreateCalendarEventRequest.ActionName;
+
+    public async Task<ApiAnswer> HandleAsync(CaseActionRequest request, CancellationToken cancellationToken)
+    {
+        var (details, errors) = CalendarEventRules.ReadDetails(request.Body);
+        if (details is null)
+        {
+            return ApiAnswer.Refusal(StatusCodes.Status400BadRequest, Care360Texts.InvalidParameters, errors);
+        }
+
+        if (request.CaseId is not { } caseId)
+        {
+            return FixedAnswers.CaseNotFound;
+        }
+
+        return CalendarEventRules.TimesOf(details) is { } times
+            ? await CreateAsync(request, caseId, details, times, cancellationToken)
+            : await writes.RunAsync(request.OrganizationId, request.Idempotency, write => RefuseTimesAsync(write, request, caseId), cancellationToken);
+    }
+
+    private async Task<ApiAnswer> CreateAsync(
+        CaseActionRequest request, string caseId, CalendarEventDetails details, Interval times, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid().ToString("D");
+        var added = new NewCalendarEvent(request.OrganizationId, caseId, id, details, times, clock.GetCurrentInstant());
+        var answer = ApiAnswer.Success(
+            Care360Texts.EventCreated, new CreatedCalendarEvent(Success: true, id), Care360Json.Strict.Care360DataCreatedCalendarEvent);
+        return await writes.RunAsync(
+            request.OrganizationId,
+            request.Idempotency,
+            async write =>
+            {
+                var isAdded = request.Idempotency is { } key
+                    ? await CalendarEventStore.TryAddAsync(write, added, key, answer)
+                    : await CalendarEventStore.TryAddAsync(write, added);
+                return isAdded ? new WrittenAnswer(answer, IsStored: true) : new WrittenAnswer(FixedAnswers.CaseNotFound, IsStored: false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The case is checked before the meaning, so a wrong case is 404 also with wrong times.</summary>
+    private static async Task<WrittenAnswer> RefuseTimesAsync(WriteTransaction write, CaseActionRequest request, string caseId) => new(
+        await CalendarEventStore.HasCaseAsync(write, request.OrganizationId, caseId) ? FixedAnswers.TimeValidationFailed : FixedAnswers.CaseNotFound,
+        IsStored: false);
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using System.Globalization;
+using NodaTime;
+using Npgsql;
+using Portal.Storage;
+
+namespace Portal.ApiServer.Configuration;
+
+/// <summary>What the server reads from its configuration, checked once at start.</summary>
+internal sealed class ApiServerSettings
+{
+    private const string DatabaseFile = "api-server.db";
+
+    public required DatabaseOptions Database { get; init; }
+
+    /// <summary>Appointment calls of one organisation that are let through per <see cref="RateLimitWindow"/>; also the burst.</summary>
+    public required int RateLimitRequests { get; init; }
+
+    public required Duration RateLimitWindow { get; init; }
+
+    /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>RateLimit:*</c>.</summary>
+    /// <exception cref="ApiServerConfigurationException">A value is missing or wrong.</exception>
+    public static ApiServerSettings Read(IConfiguration configuration) => new()
+    {
+        Database = ReadDatabase(configuration),
+        RateLimitRequests = ReadCount(configuration, "RateLimit:Requests", 500, 1_000_000),
+        RateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "RateLimit:WindowSeconds", 60, 86_400)),
+    };
+
+    private static DatabaseOptions ReadDatabase(IConfiguration configuration)
+    {
+        var provider = configuration["Database:Provider"];
+        if (string.IsNullOrEmpty(provider) || string.Equals(provider, nameof(DatabaseEngine.Sqlite), StringComparison.OrdinalIgnoreCase))
+        {
+            return new DatabaseOptions { Engine = DatabaseEngine.Sqlite, ConnectionString = ReadSqlite(configuration) };
+        }
+
+        return string.Equals(provider, nameof(DatabaseEngine.PostgreSql), StringComparison.OrdinalIgnoreCase)
+            ? new DatabaseOptions { Engine = DatabaseEngine.PostgreSql, ConnectionString = ReadPostgreSql(configuration) }
+            : throw new ApiServerConfigurationException("Database:Provider must be Sqlite or PostgreSql.");
+    }
+
+    private static string ReadSqlite(IConfiguration configuration)
+    {
+        var directory = configuration["Data:Directory"];
+        directory = string.IsNullOrEmpty(directory) ? "./data" : directory;
+        return directory.Contains('\0', StringComparison.Ordinal) || File.Exists(directory)
+            ? throw new ApiServerConfigurationException("Data:Directory must be a directory that exists or can be created.")
+            : new DbConnectionStringBuilder { ["Data Source"] = Path.Combine(directory, DatabaseFile) }.ConnectionString;
+    }
+
+    private static string ReadPostgreSql(IConfiguration configuration)
+    {
+        const string Key = "ConnectionStrings:ApiServer";
+        var text = configuration[Key];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new ApiServerConfigurationException($"{Key} is missing; Database:Provider PostgreSql needs it.");
+        }
+
+        try
+        {
+            var builder = new NpgsqlConnectionStringBuilder(text);
+            if (builder.MaxAutoPrepare == 0)
+            {
+                // The server sends few different statements, each very often: parse and plan them once per connection.
+                builder.MaxAutoPrepare = 40;
+                builder.AutoPrepareMinUsages = 3;
+            }
+
+            return builder.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // The parser's message quotes parts of the text, which may be the password.
+            throw new ApiServerConfigurationException($"{Key} is not a PostgreSQL connection string.");
+        }
+    }
+
+    private static int ReadCount(IConfiguration configuration, string key, int standard, int largest)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+        {
+            return standard;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= largest
+            ? count
+            : throw new ApiServerConfigurationException($"{key} must be a whole number from 1 to {largest.ToString(CultureInfo.InvariantCulture)}.");
+    }
+}

@@ -1,0 +1,97 @@
+using Dapper;
+using NodaTime;
+using Portal.ApiServer.Organizations;
+using Portal.Storage;
+
+namespace Portal.ApiServer.DemoData;
+
+/// <summary>Writes the demo organisations, their keys, people, cases and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
+internal sealed class DemoDataSeeder(Database database, IClock clock)
+{
+    /// <summary>Adds what is missing, in one transaction; a no-op when nothing is.</summary>
+    public Task SeedAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async write =>
+            {
+                var now = clock.GetCurrentInstant();
+                foreach (var organization in DemoOrganizations.All)
+                {
+                    await AddOrganizationAsync(write, organization, now);
+                    foreach (var demoCase in organization.Cases)
+                    {
+                        await AddCaseAsync(write, organization.Id, demoCase, now);
+                    }
+
+                    foreach (var demoEvent in DemoCalendar.Plan(organization, now))
+                    {
+                        await AddEventAsync(write, organization, demoEvent, now);
+                    }
+                }
+            },
+            cancellationToken);
+
+    private static async Task AddOrganizationAsync(WriteTransaction write, DemoOrganization organization, Instant now)
+    {
+        await OrganizationStore.AddAsync(write, organization.Id, organization.Name, organization.TimeZone, now);
+        await OrganizationStore.AddKeyAsync(write, organization.Id, KeyApi.Care360, ApiKey.Hash(organization.Care360Key), now);
+        await OrganizationStore.AddKeyAsync(write, organization.Id, KeyApi.Sweeppea, ApiKey.Hash(organization.SweeppeaToken), now);
+        foreach (var person in organization.Providers.Concat(organization.Cases.Select(demoCase => demoCase.Submitter)))
+        {
+            await write.Connection.ExecuteAsync(
+                "INSERT INTO users (organization_id, email, name) VALUES (@organizationId, @email, @name) ON CONFLICT (organization_id, email) DO NOTHING",
+                new { organizationId = organization.Id, email = person.Email, name = person.Name },
+                write.Transaction);
+        }
+    }
+
+    private static Task<int> AddCaseAsync(WriteTransaction write, string organizationId, DemoCase demoCase, Instant now) =>
+        write.Connection.ExecuteAsync(
+            """
+            INSERT INTO cases (organization_id, id, short_id, title, status, is_archived, submitter_name, submitter_email, created_at, updated_at)
+            VALUES (@organizationId, @id, @shortId, @title, @status, FALSE, @submitterName, @submitterEmail, @now, @now)
+            ON CONFLICT (organization_id, id) DO NOTHING
+            """,
+            new
+            {
+                organizationId,
+                id = demoCase.Id,
+                shortId = demoCase.ShortId,
+                title = demoCase.Title,
+                status = demoCase.Status,
+                submitterName = demoCase.Submitter.Name,
+                submitterEmail = demoCase.Submitter.Email,
+                now,
+            },
+            write.Transaction);
+
+    private static Task<int> AddEventAsync(WriteTransaction write, DemoOrganization organization, DemoEvent demoEvent, Instant now) =>
+        write.Connection.ExecuteAsync(
+            """
+            INSERT INTO calendar_events (
+                organization_id, id, case_id, title, description, agent_name, agent_event_id, start_at, end_at, time_zone, meeting_link, location,
+                provider_email, provider_name, status, is_deleted, created_at, updated_at)
+            VALUES (
+                @organizationId, @id, @caseId, @title, @description, @agentName, @agentEventId, @start, @end, @timeZone, @meetingLink, @location,
+                @providerEmail, @providerName, 'CONFIRMED', FALSE, @now, @now)
+            ON CONFLICT (organization_id, id) DO NOTHING
+            """,
+            new
+            {
+                organizationId = organization.Id,
+                id = demoEvent.Id,
+                caseId = demoEvent.Case.Id,
+                title = demoEvent.Meeting.Title,
+                description = demoEvent.Meeting.Description,
+                agentName = demoEvent.AgentName,
+                agentEventId = string.Equals(demoEvent.AgentName, DemoCalendar.OtherAgent, StringComparison.Ordinal) ? demoEvent.Id : null,
+                start = demoEvent.Times.Start,
+                end = demoEvent.Times.End,
+                timeZone = organization.TimeZone,
+                meetingLink = demoEvent.MeetingLink,
+                location = demoEvent.Location,
+                providerEmail = demoEvent.Provider.Email,
+                providerName = demoEvent.Provider.Name,
+                now,
+            },
+            write.Transaction);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging.Console;
+using Portal.ApiServer.Configuration;
+using Portal.Storage;
+
+namespace Portal.ApiServer;
+
+/// <summary>The server as a process of its own, configured by environment variables and the command line.</summary>
+internal static class StandaloneServer
+{
+    private const string DefaultUrl = "http://localhost:5081";
+
+    /// <summary>Runs until a signal. Returns 1 after one line on standard error when the configuration, the database or the address is at fault.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder()
+                .AddEnvironmentVariables("ASPNETCORE_")
+                .AddEnvironmentVariables("DOTNET_")
+                .AddEnvironmentVariables()
+                .AddCommandLine(args)
+                .Build();
+            await using var app = await ApiServerHost.CreateAsync(
+                configuration,
+                configuration["Environment"] ?? Environments.Production,
+                configuration["Urls"] ?? DefaultUrl,
+                LogToConsole,
+                configureServices: null,
+                CancellationToken.None);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is ApiServerConfigurationException or DatabaseUnavailableException or IOException or FormatException)
+        {
+            // FormatException: a command line that is none. IOException: the address is in use.
+            await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+
+    private static void LogToConsole(ILoggingBuilder logging) => logging
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        })
+        .SetMinimumLevel(LogLevel.Information)
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+}
