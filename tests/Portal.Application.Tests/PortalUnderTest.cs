@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Portal.ApiClient.Care360;
 using Portal.ApiContract.Care360;
@@ -41,6 +40,8 @@ internal sealed class PortalUnderTest : IAsyncDisposable
             .AddPortalApplication(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }
+
+    public DatabaseOptions Options => _test.Options;
 
     public Database Database { get; }
 
@@ -83,7 +84,7 @@ internal sealed class PortalUnderTest : IAsyncDisposable
     public T Worker<T>() => ActivatorUtilities.CreateInstance<T>(_services);
 
     /// <summary>A sender under other options, checked by nobody.</summary>
-    public SubmissionSender Sender(SubmissionOptions options) => ActivatorUtilities.CreateInstance<SubmissionSender>(_services, Options.Create(options));
+    public SubmissionSender Sender(SubmissionOptions options) => ActivatorUtilities.CreateInstance<SubmissionSender>(_services, Microsoft.Extensions.Options.Options.Create(options));
 
     public async Task<string> SubmitAsync(NewCaseEvent? entered = null, Caller? caller = null) =>
         (await Calendar.CreateEventAsync(caller ?? Clinician, NewForm(), entered ?? NewEvent(), default)).ShouldBeOfType<CreateEventResult.Submitted>().ItemId;

@@ -33,6 +33,7 @@ internal sealed partial class CalendarSync(
     ILogger<CalendarSync> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly Duration StoringTime = Duration.FromSeconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
@@ -41,7 +42,9 @@ internal sealed partial class CalendarSync(
     public async Task<bool> SyncAsync(Organization organization, CancellationToken cancellationToken)
     {
         var lease = $"sync:{organization.Id}:{SyncStore.Care360}";
-        var duration = Duration.FromTimeSpan(options.Value.Deadline) + Duration.FromMinutes(1);
+
+        // Short: it is also how long a killed replica keeps the others from reading.
+        var duration = Duration.FromTimeSpan(options.Value.Deadline) + StoringTime;
         if (!await leases.TryAcquireAsync(lease, _holder, duration, cancellationToken))
         {
             return false;
