@@ -33,6 +33,7 @@ internal sealed partial class CalendarSync(
     ILogger<CalendarSync> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly Duration LongestPause = Duration.FromHours(1);
     private static readonly Duration StoringTime = Duration.FromSeconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
@@ -69,9 +70,13 @@ internal sealed partial class CalendarSync(
             {
                 await StartDueAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.LookFailed(logger, e.GetType().Name);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
             }
 
             await wake.WaitAsync(PollInterval, stoppingToken);
@@ -127,7 +132,7 @@ internal sealed partial class CalendarSync(
                 return true;
             case ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled:
                 await syncs.FailAsync(
-                    organization.Id, "The service asked to wait.", throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), cancellationToken);
+                    organization.Id, "The service asked to wait.", PauseOf(throttled), cancellationToken);
                 return false;
             case ApiOutcome<IReadOnlyList<Appointment>>.Refused refused:
                 return await FailAsync(organization.Id, $"The service refused to list the calendar: {refused.Reason}", cancellationToken);
@@ -139,6 +144,10 @@ internal sealed partial class CalendarSync(
                 throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
         }
     }
+
+    /// <summary>As the upstream wishes, within reason: a mistaken header must not stop the reading for years.</summary>
+    private Duration PauseOf(ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled) =>
+        Duration.Min(throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), LongestPause);
 
     private async Task<bool> FailAsync(string organizationId, string problem, CancellationToken cancellationToken)
     {

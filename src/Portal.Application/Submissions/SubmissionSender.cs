@@ -59,11 +59,11 @@ internal sealed partial class SubmissionSender(
             {
                 await StartQueuedAsync(wake, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.LookFailed(logger, e.GetType().Name);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }

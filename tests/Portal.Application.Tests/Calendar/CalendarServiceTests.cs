@@ -37,7 +37,7 @@ public sealed class CalendarServiceTests
         await portal.SyncAsync();
         var id = (await portal.AllAsync()).Single().Id;
 
-        await Should.ThrowAsync<InvalidOperationException>(() => portal.Calendar.CreateEventAsync(Clinician, id, PortalUnderTest.NewEvent("Mine"), default));
+        (await portal.Calendar.CreateEventAsync(Clinician, id, PortalUnderTest.NewEvent("Mine"), default)).ShouldBeOfType<CreateEventResult.Invalid>();
 
         (await portal.SendQueuedAsync()).ShouldBe(0);
     }
