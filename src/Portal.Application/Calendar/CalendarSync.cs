@@ -33,6 +33,8 @@ internal sealed partial class CalendarSync(
     ILogger<CalendarSync> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly Duration LongestPause = Duration.FromHours(1);
+    private static readonly Duration StoringTime = Duration.FromSeconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
@@ -41,7 +43,9 @@ internal sealed partial class CalendarSync(
     public async Task<bool> SyncAsync(Organization organization, CancellationToken cancellationToken)
     {
         var lease = $"sync:{organization.Id}:{SyncStore.Care360}";
-        var duration = Duration.FromTimeSpan(options.Value.Deadline) + Duration.FromMinutes(1);
+
+        // Short: it is also how long a killed replica keeps the others from reading.
+        var duration = Duration.FromTimeSpan(options.Value.Deadline) + StoringTime;
         if (!await leases.TryAcquireAsync(lease, _holder, duration, cancellationToken))
         {
             return false;
@@ -66,9 +70,13 @@ internal sealed partial class CalendarSync(
             {
                 await StartDueAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.LookFailed(logger, e.GetType().Name);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
             }
 
             await wake.WaitAsync(PollInterval, stoppingToken);
@@ -124,7 +132,7 @@ internal sealed partial class CalendarSync(
                 return true;
             case ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled:
                 await syncs.FailAsync(
-                    organization.Id, "The service asked to wait.", throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), cancellationToken);
+                    organization.Id, "The service asked to wait.", PauseOf(throttled), cancellationToken);
                 return false;
             case ApiOutcome<IReadOnlyList<Appointment>>.Refused refused:
                 return await FailAsync(organization.Id, $"The service refused to list the calendar: {refused.Reason}", cancellationToken);
@@ -136,6 +144,10 @@ internal sealed partial class CalendarSync(
                 throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
         }
     }
+
+    /// <summary>As the upstream wishes, within reason: a mistaken header must not stop the reading for years.</summary>
+    private Duration PauseOf(ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled) =>
+        Duration.Min(throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), LongestPause);
 
     private async Task<bool> FailAsync(string organizationId, string problem, CancellationToken cancellationToken)
     {

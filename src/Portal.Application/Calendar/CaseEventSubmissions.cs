@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using NodaTime.Text;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.Application.Submissions;
 using Portal.Storage;
@@ -39,6 +38,11 @@ internal sealed class CaseEventSubmissions(
             async write =>
             {
                 var person = Person.Of(caller);
+                if (await CalendarStore.FindAsync(write, key.OrganizationId, key.Id) is { CreatedById: null })
+                {
+                    return InvalidForm();
+                }
+
                 if (!await submissions.TryInsertAsync(write, key, SubmissionOperation.CreateCalendarEvent, key.Id, clean.CaseId, request, upstreamId: null, person))
                 {
                     return await SubmissionStore.FindAsync(write, key) is { Operation: SubmissionOperation.CreateCalendarEvent } known
@@ -212,49 +216,4 @@ internal sealed class CaseEventSubmissions(
                 ? await decide(write, item, new SubmissionKey(caller.OrganizationId, item.Id))
                 : new ItemDecisionResult.NotFound(),
             cancellationToken);
-}
-
-/// <summary>What is kept of a cancellation: the event upstream, and why, for the portal's own record.</summary>
-internal sealed record CancelRequest(string UpstreamId, string? Reason);
-
-/// <summary>Turns what a person entered into the contract's request and back.</summary>
-internal static class CaseEventRequests
-{
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private static readonly InstantPattern Iso = InstantPattern.ExtendedIso;
-
-    public static CalendarEventDetails ToDetails(NewCaseEvent entered) => new()
-    {
-        Title = entered.Title,
-        Description = entered.Description,
-        StartTime = Iso.Format(entered.Start),
-        EndTime = Iso.Format(entered.End),
-        TimeZone = entered.TimeZone,
-        MeetingLink = entered.MeetingLink,
-        Location = entered.Location,
-        Provider = entered is { ProviderName: { } name, ProviderEmail: { } email } ? new CalendarEventProvider(email, name) : null,
-    };
-
-    public static CalendarEventDetails ReadDetails(SubmissionRow row) =>
-        JsonSerializer.Deserialize<CalendarEventDetails>(row.RequestJson, Json) ?? throw new InvalidOperationException($"Submission {row.Id} has no request.");
-
-    public static CancelRequest ReadCancel(SubmissionRow row) =>
-        JsonSerializer.Deserialize<CancelRequest>(row.RequestJson, Json) ?? throw new InvalidOperationException($"Submission {row.Id} has no request.");
-
-    public static NewCaseEvent ToEntered(SubmissionRow row)
-    {
-        var details = ReadDetails(row);
-        return new NewCaseEvent(
-            row.CaseId,
-            details.Title,
-            details.Description,
-            Iso.Parse(details.StartTime).Value,
-            Iso.Parse(details.EndTime).Value,
-            details.TimeZone,
-            details.MeetingLink,
-            details.Location,
-            details.Provider?.Name,
-            details.Provider?.Email);
-    }
 }

@@ -11,7 +11,7 @@ public sealed class SyncOptions
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long one reading may take.</summary>
-    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Days before today that are read.</summary>
     public int DaysBack { get; set; } = 1;
