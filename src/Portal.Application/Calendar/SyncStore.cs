@@ -38,21 +38,24 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
             cancellationToken);
 
     /// <summary>Those of the organisations whose reading is due: never read, the interval over, or asked for; and not told to wait.</summary>
-    public Task<IReadOnlyList<string>> ReadDueAsync(IReadOnlyList<string> organizations, Duration interval, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<string>>(
+    public Task<IReadOnlyList<string>> ReadDueAsync(IReadOnlyList<string> organizations, Duration interval, CancellationToken cancellationToken)
+    {
+        var asked = new InList(organizations);
+        return database.ReadAsync<IReadOnlyList<string>>(
             async connection =>
             {
                 var resting = await connection.QueryAsync<string>(
                     $"""
                     SELECT organization_id FROM sync_states
-                    WHERE organization_id IN @organizations AND source = '{Care360}'
+                    WHERE organization_id IN {asked.Sql} AND source = '{Care360}'
                       AND (coalesce(not_before, 0) > {database.Now}
                         OR (last_attempt_at > {database.Now} - @interval AND coalesce(requested_at, 0) <= last_attempt_at))
                     """,
-                    new { organizations, interval = (long)interval.TotalMilliseconds });
+                    asked.With(new { interval = (long)interval.TotalMilliseconds }));
                 return [.. organizations.Except(resting, StringComparer.Ordinal)];
             },
             cancellationToken);
+    }
 
     /// <summary>Notes that a reading begins; the database's time.</summary>
     public Task<Instant> BeginAsync(string organizationId, CancellationToken cancellationToken) =>

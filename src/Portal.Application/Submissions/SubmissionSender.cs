@@ -123,11 +123,6 @@ internal sealed partial class SubmissionSender(
     private async Task<SendOutcome?> TrySendClaimedAsync(SubmissionRow claimed, Stopwatch clock)
     {
         var key = new SubmissionKey(claimed.OrganizationId, claimed.Id);
-        if (!HasUpstream(claimed.OrganizationId))
-        {
-            return new SendOutcome.NeverSent("The organisation has no address and key for the service.");
-        }
-
         var newest = await submissions.ReadAsync(key, CancellationToken.None);
         if (newest is not { Row: var row, Now: var now } || !SubmissionRules.MayStillSend(row.Status, claimed.Attempt, _holder, now))
         {
@@ -193,18 +188,6 @@ internal sealed partial class SubmissionSender(
                 Log.RecordFailed(logger, key.OrganizationId, key.Id, e.GetType().Name);
                 await Task.WhenAny(Task.Delay(RecordPause, stoppingToken));
             }
-        }
-    }
-
-    private bool HasUpstream(string organizationId)
-    {
-        try
-        {
-            return organizations.Care360(organizationId) is not null;
-        }
-        catch (KeyNotFoundException)
-        {
-            return false;
         }
     }
 

@@ -84,28 +84,34 @@ internal sealed class SubmissionStore(Database database)
     }
 
     /// <summary>What may be claimed, oldest first.</summary>
-    public Task<IReadOnlyList<SubmissionKey>> ReadQueuedAsync(IReadOnlyList<string> organizations, int limit, CancellationToken cancellationToken) =>
-        ReadKeysAsync(
-            """
-            SELECT organization_id AS OrganizationId, id AS Id FROM submissions
-            WHERE organization_id IN @organizations AND state = 'queued'
-            ORDER BY created_at, id LIMIT @limit
-            """,
-            new { organizations, limit },
-            cancellationToken);
-
-    /// <summary>Claims whose lease has run out, and waits that are over.</summary>
-    public Task<IReadOnlyList<SubmissionKey>> ReadDueAsync(IReadOnlyList<string> organizations, CancellationToken cancellationToken) =>
-        ReadKeysAsync(
+    public Task<IReadOnlyList<SubmissionKey>> ReadQueuedAsync(IReadOnlyList<string> organizations, int limit, CancellationToken cancellationToken)
+    {
+        var served = new InList(organizations);
+        return ReadKeysAsync(
             $"""
             SELECT organization_id AS OrganizationId, id AS Id FROM submissions
-            WHERE organization_id IN @organizations
+            WHERE organization_id IN {served.Sql} AND state = 'queued'
+            ORDER BY created_at, id LIMIT @limit
+            """,
+            served.With(new { limit }),
+            cancellationToken);
+    }
+
+    /// <summary>Claims whose lease has run out, and waits that are over.</summary>
+    public Task<IReadOnlyList<SubmissionKey>> ReadDueAsync(IReadOnlyList<string> organizations, CancellationToken cancellationToken)
+    {
+        var served = new InList(organizations);
+        return ReadKeysAsync(
+            $"""
+            SELECT organization_id AS OrganizationId, id AS Id FROM submissions
+            WHERE organization_id IN {served.Sql}
               AND ((state = 'sending' AND lease_expires_at <= {database.Now})
                 OR (state IN ('waiting', 'unknown') AND next_attempt_at <= {database.Now}))
             ORDER BY created_at, id
             """,
-            new { organizations },
+            served.With(null),
             cancellationToken);
+    }
 
     /// <summary>The committed row and the database's time; null when there is none.</summary>
     public Task<(SubmissionRow Row, Instant Now)?> ReadAsync(SubmissionKey key, CancellationToken cancellationToken) =>

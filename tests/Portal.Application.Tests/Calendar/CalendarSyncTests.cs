@@ -1,0 +1,374 @@
+using NodaTime;
+using Portal.ApiContract.Care360.Appointments;
+using Portal.Application.Calendar;
+using Portal.Application.Submissions;
+using Portal.Storage;
+using Portal.Storage.Leases;
+using Portal.TestSupport;
+using Cancel = Portal.ApiClient.ApiOutcome<Portal.ApiContract.Care360.CalendarEvents.CancelledCalendarEvent>;
+using Create = Portal.ApiClient.ApiOutcome<Portal.ApiContract.Care360.CalendarEvents.CreatedCalendarEvent>;
+using Listing = Portal.ApiClient.ApiOutcome<System.Collections.Generic.IReadOnlyList<Portal.ApiContract.Care360.Appointments.Appointment>>;
+
+namespace Portal.Application.Tests.Calendar;
+
+public sealed class CalendarSyncTests
+{
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_NewAndChangedItems_StoredUnderOneId(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var listed = Listed(portal, "e1", PortalUnderTest.NewEvent());
+        await portal.SyncAsync();
+        var first = (await portal.AllAsync()).ShouldHaveSingleItem();
+
+        portal.Care360.List("northside", listed with { Title = "Moved review", Description = null });
+        await portal.SyncAsync();
+
+        var second = (await portal.AllAsync()).ShouldHaveSingleItem();
+        second.ShouldBe(first with { Title = "Moved review" });
+        second.State.ShouldBe(ItemState.Confirmed);
+        second.CaseTitle.ShouldBe("Case of a1b2");
+        second.IsCustom.ShouldBeTrue();
+        second.CreatedBy.ShouldBeNull();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_NothingChanged_WritesNoItem(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        Listed(portal, "e1", PortalUnderTest.NewEvent());
+        await portal.ConfirmedAsync(PortalUnderTest.NewEvent("Mine"));
+        await portal.SyncAsync();
+        await portal.SyncAsync();
+        var before = await VersionsAsync(portal);
+
+        await portal.SyncAsync();
+
+        (await VersionsAsync(portal)).ShouldBe(before);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_NoLongerListed_RemovedAndBackWhenListedAgain(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var item = await portal.ConfirmedAsync();
+        var listed = portal.Care360.EventsOf("northside").Single();
+        await portal.SyncAsync();
+        portal.Care360.Forget("northside", listed.Id);
+
+        await portal.SyncAsync();
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Removed);
+        portal.Care360.List("northside", listed);
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Confirmed);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_ConfirmedWhileItWasReading_NotRemoved(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        string? id = null;
+        portal.Care360.OnList.Enqueue(async (_, _) =>
+        {
+            id = (await portal.ConfirmedAsync()).Id;
+            return new Listing.Accepted([]);
+        });
+
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(id.ShouldNotBeNull())).State.ShouldBe(ItemState.Confirmed);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_PastAndBeyondTheRange_NotRemoved(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var past = await portal.ConfirmedAsync(PortalUnderTest.NewEvent("Past", hoursAhead: -3));
+        var far = await portal.ConfirmedAsync(PortalUnderTest.NewEvent("Far", hoursAhead: 24 * 402));
+        foreach (var listed in portal.Care360.EventsOf("northside"))
+        {
+            portal.Care360.Forget("northside", listed.Id);
+        }
+
+        await portal.TimePassesAsync(Duration.FromMinutes(5));
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(past.Id)).State.ShouldBe(ItemState.Confirmed);
+        (await portal.ItemAsync(far.Id)).State.ShouldBe(ItemState.Confirmed);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_CancelledButStillListed_StaysCancelled(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var item = await portal.ConfirmedAsync();
+        portal.Care360.AnswerCancel(new Cancel.Refused(400, "Invalid request", "Calendar event has already been cancelled"));
+        await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), item.Id, null, default);
+        await portal.SendQueuedAsync();
+
+        await portal.SyncAsync();
+
+        (await portal.AllAsync()).ShouldHaveSingleItem().State.ShouldBe(ItemState.Cancelled);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_UnreadableTimes_NeitherStoredNorMissed(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var item = await portal.ConfirmedAsync();
+        var listed = portal.Care360.EventsOf("northside").Single();
+        portal.Care360.List("northside", listed with { Start = "soon" });
+        Listed(portal, "e2", PortalUnderTest.NewEvent("Readable"));
+
+        await portal.TimePassesAsync(Duration.FromMinutes(1));
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Confirmed);
+        (await portal.AllAsync()).Count.ShouldBe(2);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_Fails_DataStaysWithItsAgeAndTheProblem(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        await portal.ConfirmedAsync();
+        await portal.SyncAsync();
+        var success = (await FreshnessAsync(portal)).LastSuccess.ShouldNotBeNull();
+        await portal.TimePassesAsync(Duration.FromMinutes(2));
+
+        portal.Care360.OnList.Enqueue((_, _) => throw new HttpRequestException("http://secret.example"));
+        (await portal.SyncAsync()).ShouldBeFalse();
+
+        var freshness = await FreshnessAsync(portal);
+        freshness.LastSuccess.ShouldBe(success - Duration.FromMinutes(2));
+        freshness.Problem.ShouldBe("The service did not answer as agreed: the request failed.");
+        (await portal.AllAsync()).ShouldHaveSingleItem();
+        await portal.SyncAsync();
+        (await FreshnessAsync(portal)).Problem.ShouldBeNull();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_Throttled_NotDueUntilThen(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        portal.Care360.OnList.Enqueue((_, _) => Task.FromResult<Listing>(new Listing.Throttled(Duration.FromMinutes(10))));
+        await portal.SyncAsync();
+
+        await portal.TimePassesAsync(Duration.FromMinutes(9));
+        (await DueAsync(portal)).ShouldBe(["lakeview"]);
+        await portal.TimePassesAsync(Duration.FromMinutes(2));
+        (await DueAsync(portal)).ShouldBe(["northside", "lakeview"]);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task RequestSync_MakesItDueAtMostOncePerFifteenSeconds(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        await portal.SyncAsync();
+        await portal.Calendar.RequestSyncAsync(PortalUnderTest.Clinician, default);
+        (await IsDueAsync(portal)).ShouldBeFalse();
+
+        await portal.TimePassesAsync(Duration.FromSeconds(16));
+        await portal.Calendar.RequestSyncAsync(PortalUnderTest.Clinician, default);
+        (await IsDueAsync(portal)).ShouldBeTrue();
+        await portal.SyncAsync();
+        await portal.Calendar.RequestSyncAsync(PortalUnderTest.Marketer, default);
+
+        (await IsDueAsync(portal)).ShouldBeFalse();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_AnotherReplicaHasTheLease_DoesNothing(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        await portal.Get<LeaseStore>().TryAcquireAsync("sync:northside:care360", "other", Duration.FromMinutes(1), default);
+
+        (await portal.SyncAsync()).ShouldBeFalse();
+
+        portal.Care360.Calls.ShouldBeEmpty();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_ExactlyOneMatch_ConfirmsTheUnknownItem(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        portal.Care360.ApplyAndLoseAnswer();
+        var item = await portal.ConfirmedAsync();
+        item.State.ShouldBe(ItemState.Unknown);
+
+        await portal.SyncAsync();
+
+        var after = (await portal.AllAsync()).ShouldHaveSingleItem();
+        after.Id.ShouldBe(item.Id);
+        after.State.ShouldBe(ItemState.Confirmed);
+        after.UpstreamId.ShouldBe(portal.Care360.EventsOf("northside").Single().Id);
+        (await portal.HistoryAsync(item.Id))[^1].ShouldBe(SubmissionEventKind.ReadBack);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_AfterAnEarlierSyncStoredTheRow_Merged(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var held = portal.Care360.HoldCreate();
+        var entered = PortalUnderTest.NewEvent();
+        var id = await portal.SubmitAsync(entered);
+        var sending = portal.SendAsync(id);
+        await held.Arrived.Task;
+        Listed(portal, "e1", entered);
+        await portal.SyncAsync();
+        (await portal.AllAsync()).Count.ShouldBe(2);
+        held.Answer.SetResult(new Create.Unknown("reset"));
+        await sending;
+
+        await portal.SyncAsync();
+
+        (await portal.AllAsync()).ShouldHaveSingleItem().Id.ShouldBe(id);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Record_AfterASyncStoredTheRow_MergedUnderTheItemsOwnId(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var held = portal.Care360.HoldCreate();
+        var entered = PortalUnderTest.NewEvent();
+        var id = await portal.SubmitAsync(entered);
+        var sending = portal.SendAsync(id);
+        await held.Arrived.Task;
+        Listed(portal, "e1", entered);
+        await portal.SyncAsync();
+
+        held.Answer.SetResult(new Create.Accepted(new(true, "e1")));
+        await sending;
+
+        var item = (await portal.AllAsync()).ShouldHaveSingleItem();
+        item.Id.ShouldBe(id);
+        item.UpstreamId.ShouldBe("e1");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Record_TheSyncsRowIsBeingCancelled_TheItemTakesThatOver(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var held = portal.Care360.HoldCreate();
+        var entered = PortalUnderTest.NewEvent();
+        var id = await portal.SubmitAsync(entered);
+        var sending = portal.SendAsync(id);
+        await held.Arrived.Task;
+        Listed(portal, "e1", entered);
+        await portal.SyncAsync();
+        var twin = (await portal.AllAsync()).Single(i => !string.Equals(i.Id, id, StringComparison.Ordinal));
+        await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), twin.Id, null, default);
+
+        held.Answer.SetResult(new Create.Accepted(new(true, "e1")));
+        await sending;
+        (await portal.AllAsync()).ShouldHaveSingleItem().State.ShouldBe(ItemState.Cancelling);
+        await portal.SendQueuedAsync();
+
+        var item = (await portal.AllAsync()).ShouldHaveSingleItem();
+        item.Id.ShouldBe(id);
+        item.State.ShouldBe(ItemState.Cancelled);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_TwoMatches_LeftToPeople(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var entered = PortalUnderTest.NewEvent();
+        portal.Care360.ApplyAndLoseAnswer();
+        var item = await portal.ConfirmedAsync(entered);
+        Listed(portal, "e2", entered);
+
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Unknown);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_TwoUnknownsAskedForTheSame_LeftToPeople(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var entered = PortalUnderTest.NewEvent();
+        portal.Care360.ApplyAndLoseAnswer();
+        await portal.ConfirmedAsync(entered);
+        portal.Care360.Answer(new Create.Unknown("reset"));
+        await portal.ConfirmedAsync(entered);
+
+        await portal.SyncAsync();
+
+        (await portal.AllAsync()).Count(i => i.State == ItemState.Unknown).ShouldBe(2);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_OlderOrClaimedOrOtherContent_NoMatch(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var entered = PortalUnderTest.NewEvent();
+        await portal.ConfirmedAsync(entered);
+        portal.Care360.Answer(new Create.Unknown("reset"));
+        var item = await portal.ConfirmedAsync(entered);
+        Listed(portal, "e1", entered with { Title = "Other" });
+        Listed(portal, "e2", entered with { Start = entered.Start + Duration.FromMinutes(1) });
+        var old = Listed(portal, "e3", entered);
+        portal.Care360.List("northside", old with { CreatedAt = "2020-01-01T00:00:00Z" });
+
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Unknown);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_FoundByStaffWithoutAnId_IdAdopted(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        portal.Care360.ApplyAndLoseAnswer();
+        var item = await portal.ConfirmedAsync();
+        await portal.Calendar.ResolveFoundAsync(PortalUnderTest.Clinician, item.Id, null, default);
+
+        await portal.SyncAsync();
+
+        var after = (await portal.AllAsync()).ShouldHaveSingleItem();
+        after.State.ShouldBe(ItemState.Confirmed);
+        after.UpstreamId.ShouldBe(portal.Care360.EventsOf("northside").Single().Id);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadBack_UnknownCancelAndNoLongerListed_Cancelled(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var item = await portal.ConfirmedAsync();
+        portal.Care360.OnCancel.Enqueue((apply, _) =>
+        {
+            apply();
+            return Task.FromResult<Cancel>(new Cancel.Unknown("reset"));
+        });
+        await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), item.Id, null, default);
+        await portal.SendQueuedAsync();
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Cancelling);
+
+        await portal.TimePassesAsync(Duration.FromSeconds(1));
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Cancelled);
+        portal.Care360.Cancels.ShouldBe(1);
+    }
+
+    private static Appointment Listed(PortalUnderTest portal, string id, NewCaseEvent entered)
+    {
+        var listed = portal.Care360.Event(id, entered.CaseId, CaseEventRequests.ToDetails(entered));
+        portal.Care360.List("northside", listed);
+        return listed;
+    }
+
+    private static async Task<SourceFreshness> FreshnessAsync(PortalUnderTest portal) =>
+        (await portal.Calendar.ReadRangeAsync(PortalUnderTest.Clinician, new Interval(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 2, 0, 0)), default))
+            .Freshness.ShouldHaveSingleItem();
+
+    private static Task<IReadOnlyList<string>> DueAsync(PortalUnderTest portal) =>
+        portal.Get<SyncStore>().ReadDueAsync(["northside", "lakeview"], Duration.FromSeconds(60), default);
+
+    private static async Task<bool> IsDueAsync(PortalUnderTest portal) => (await DueAsync(portal)).Contains("northside", StringComparer.Ordinal);
+
+    private static async Task<IReadOnlyList<long>> VersionsAsync(PortalUnderTest portal) =>
+        [.. (await portal.Get<SyncStore>().ReadKnownAsync("northside", Instant.FromUtc(2020, 1, 1, 0, 0), default)).OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => r.Version)];
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using NodaTime.Text;
+using Portal.ApiClient;
+using Portal.ApiClient.Care360;
+using Portal.ApiContract.Care360.Appointments;
+using Portal.ApiContract.Care360.CalendarEvents;
+
+namespace Portal.Application.Tests;
+
+/// <summary>
+/// An upstream that does as told, at the boundary where faults come in. It records every call, and keeps what it applied.
+/// </summary>
+internal sealed class FakeCare360(IClock clock) : ICare360Api
+{
+    public sealed record Call(string Operation, string OrganizationId, string Key, string Subject);
+
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Appointment>> _events = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<Call> Calls { get; } = new();
+
+    /// <summary>Answers to creates, in order; when there is none left, the event is made.</summary>
+    public ConcurrentQueue<Func<Func<ApiOutcome<CreatedCalendarEvent>>, CancellationToken, Task<ApiOutcome<CreatedCalendarEvent>>>> OnCreate { get; } = new();
+
+    public ConcurrentQueue<Func<Func<ApiOutcome<CancelledCalendarEvent>>, CancellationToken, Task<ApiOutcome<CancelledCalendarEvent>>>> OnCancel { get; } = new();
+
+    public ConcurrentQueue<Func<string, CancellationToken, Task<ApiOutcome<IReadOnlyList<Appointment>>>>> OnList { get; } = new();
+
+    public int Creates => Count("create");
+
+    public int Cancels => Count("cancel");
+
+    public IReadOnlyList<Appointment> EventsOf(string organizationId) => [.. Of(organizationId).Values];
+
+    public void Answer(ApiOutcome<CreatedCalendarEvent> outcome) => OnCreate.Enqueue((_, _) => Task.FromResult(outcome));
+
+    public void AnswerCancel(ApiOutcome<CancelledCalendarEvent> outcome) => OnCancel.Enqueue((_, _) => Task.FromResult(outcome));
+
+    /// <summary>The next create is held until the result is given; <c>Arrived</c> tells that it came.</summary>
+    public Held HoldCreate()
+    {
+        var held = new Held();
+        OnCreate.Enqueue(async (_, _) =>
+        {
+            held.Arrived.SetResult();
+            return await held.Answer.Task;
+        });
+        return held;
+    }
+
+    /// <summary>Applies the event, and loses the answer.</summary>
+    public void ApplyAndLoseAnswer() => OnCreate.Enqueue((apply, _) =>
+    {
+        apply();
+        return Task.FromResult<ApiOutcome<CreatedCalendarEvent>>(new ApiOutcome<CreatedCalendarEvent>.Unknown("connection reset"));
+    });
+
+    public void List(string organizationId, Appointment appointment) => Of(organizationId)[appointment.Id] = appointment;
+
+    public void Forget(string organizationId, string id) => Of(organizationId).TryRemove(id, out _);
+
+    public Task<ApiOutcome<CreatedCalendarEvent>> CreateCalendarEventAsync(
+        string organizationId, Guid caseId, CalendarEventDetails calendar, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("create", organizationId, idempotencyKey, calendar.Title));
+        return OnCreate.TryDequeue(out var answer) ? answer(Apply, cancellationToken) : Task.FromResult(Apply());
+
+        ApiOutcome<CreatedCalendarEvent> Apply()
+        {
+            var id = Guid.NewGuid().ToString("D");
+            List(organizationId, Event(id, caseId.ToString("D"), calendar));
+            return new ApiOutcome<CreatedCalendarEvent>.Accepted(new CreatedCalendarEvent(true, id));
+        }
+    }
+
+    public Task<ApiOutcome<CancelledCalendarEvent>> CancelCalendarEventAsync(
+        string organizationId, Guid caseId, string calendarEventId, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("cancel", organizationId, idempotencyKey, calendarEventId));
+        return OnCancel.TryDequeue(out var answer) ? answer(Apply, cancellationToken) : Task.FromResult(Apply());
+
+        ApiOutcome<CancelledCalendarEvent> Apply()
+        {
+            Forget(organizationId, calendarEventId);
+            return new ApiOutcome<CancelledCalendarEvent>.Accepted(new CancelledCalendarEvent(true));
+        }
+    }
+
+    public Task<ApiOutcome<IReadOnlyList<Appointment>>> ListAppointmentsAsync(
+        string organizationId, LocalDate firstDay, LocalDate lastDay, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("list", organizationId, "", $"{firstDay:uuuu-MM-dd}/{lastDay:uuuu-MM-dd}"));
+        return OnList.TryDequeue(out var answer)
+            ? answer(organizationId, cancellationToken)
+            : Task.FromResult<ApiOutcome<IReadOnlyList<Appointment>>>(new ApiOutcome<IReadOnlyList<Appointment>>.Accepted(EventsOf(organizationId)));
+    }
+
+    /// <summary>A custom event as upstream lists it.</summary>
+    public Appointment Event(string id, string caseId, CalendarEventDetails calendar) => new()
+    {
+        Id = id,
+        CreatedAt = InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()),
+        UpdatedAt = InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()),
+        Title = calendar.Title,
+        Start = calendar.StartTime,
+        End = calendar.EndTime,
+        Description = calendar.Description,
+        AgentName = calendar.AgentName,
+        Status = "CONFIRMED",
+        MeetingDetails = new MeetingDetails { TimeZone = calendar.TimeZone, MeetingLink = calendar.MeetingLink, Location = calendar.Location },
+        Case = new AppointmentCase { Id = caseId, Title = "Case of " + caseId[..4], ShortId = "C-" + caseId[..4] },
+    };
+
+    private int Count(string operation) => Calls.Count(c => string.Equals(c.Operation, operation, StringComparison.Ordinal));
+
+    private ConcurrentDictionary<string, Appointment> Of(string organizationId) =>
+        _events.GetOrAdd(organizationId, _ => new ConcurrentDictionary<string, Appointment>(StringComparer.Ordinal));
+
+    internal sealed class Held
+    {
+        public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<ApiOutcome<CreatedCalendarEvent>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
