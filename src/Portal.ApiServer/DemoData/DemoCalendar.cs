@@ -20,6 +20,7 @@ internal static class DemoCalendar
     /// <summary>An agent other than <c>custom</c>: such an event cannot be cancelled through the API.</summary>
     public const string OtherAgent = "calendly";
 
+    private static readonly LocalDate FirstMonday = new(2024, 1, 1);
     private static readonly LocalTime[] Hours = [new(9, 0), new(10, 30), new(13, 0), new(14, 30), new(16, 0)];
 
     /// <summary>The events in a stable order: three a week for the first demo organisation, one for the second, and some near today.</summary>
@@ -37,11 +38,11 @@ internal static class DemoCalendar
         }
 
         // Near today, whatever weekday that is: later today where the day is not over, tomorrow, and one beside tomorrow's.
-        events.Add(Create(organization, zone, today, "near", new LocalTime(17, 0), 45));
+        events.Add(Create(organization, zone, today, "today", new LocalTime(17, 0), 45));
         if (isBusy)
         {
-            events.Add(Create(organization, zone, today.PlusDays(1), "near", new LocalTime(11, 0), 60));
-            events.Add(Create(organization, zone, today.PlusDays(1), "beside", new LocalTime(11, 30), 45));
+            events.Add(Create(organization, zone, today.PlusDays(1), "tomorrow", new LocalTime(11, 0), 60));
+            events.Add(Create(organization, zone, today.PlusDays(1), "tomorrow beside", new LocalTime(11, 30), 45));
         }
 
         return events;
@@ -49,7 +50,7 @@ internal static class DemoCalendar
 
     private static IEnumerable<(string Name, LocalTime Start, int Minutes)> SlotsOf(LocalDate day, bool isBusy)
     {
-        var week = NodaTime.Calendars.WeekYearRules.Iso.GetWeekOfWeekYear(day);
+        var week = WeekOf(day);
         var isOddWeek = week % 2 == 1;
         var hour = Hours[(day.DayOfYear * 7) % Hours.Length];
         if (!isBusy)
@@ -76,19 +77,21 @@ internal static class DemoCalendar
             organization.Cases[number % organization.Cases.Count],
             organization.Meetings[number % organization.Meetings.Count],
             organization.Providers[number % organization.Providers.Count],
-            IsOtherAgents(organization, day) ? OtherAgent : CalendarEventDetails.CustomAgent,
+            IsOtherAgents(organization, day, slot) ? OtherAgent : CalendarEventDetails.CustomAgent,
             LocationTypes.All[number % LocationTypes.All.Count],
             $"https://meet.{organization.Id}.example/{id[..8]}",
             new Interval(begins, begins + Duration.FromMinutes(minutes)));
     }
 
-    /// <summary>One event a month of the first organisation: the first Friday or Thursday slot from the 10th on.</summary>
-    private static bool IsOtherAgents(DemoOrganization organization, LocalDate day) =>
-        organization.Cases.Count > 1 && day.Day is >= 15 and <= 21
-        && day.DayOfWeek == (NodaTime.Calendars.WeekYearRules.Iso.GetWeekOfWeekYear(day) % 2 == 1 ? IsoDayOfWeek.Friday : IsoDayOfWeek.Thursday);
+    /// <summary>One event in four weeks of the first organisation, so at least one in every month.</summary>
+    private static bool IsOtherAgents(DemoOrganization organization, LocalDate day, string slot) =>
+        organization.Cases.Count > 1 && WeekOf(day) % 4 == 0 && day.DayOfWeek == IsoDayOfWeek.Thursday && slot is "main";
+
+    /// <summary>Weeks are counted from a Monday and not by the year, whose end would break the pattern.</summary>
+    private static int WeekOf(LocalDate day) => Period.DaysBetween(FirstMonday, day) / 7;
 
     private static int NumberOf(LocalDate day, string slot) =>
-        (day.DayOfYear * 5 / 2) + (string.Equals(slot, "beside", StringComparison.Ordinal) ? 1 : 0);
+        (day.DayOfYear * 5 / 2) + (slot.EndsWith("beside", StringComparison.Ordinal) ? 1 : 0);
 
     /// <summary>A UUID v4 in form whose bits follow from the name.</summary>
     private static string IdOf(string name)

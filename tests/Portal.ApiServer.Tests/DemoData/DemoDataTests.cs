@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Dapper;
+using NodaTime;
+using Portal.ApiContract.Care360;
+using Portal.ApiServer.DemoData;
+using Portal.Storage;
+using Portal.TestSupport;
+
+namespace Portal.ApiServer.Tests.DemoData;
+
+public sealed class DemoDataTests
+{
+    private static readonly Instant Saturday = Instant.FromUtc(2026, 11, 21, 15, 0);
+
+    public static TheoryData<int> DaysOfAYear => [.. Enumerable.Range(0, 366)];
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Start_InDevelopment_SeedsBothOrganizations(DatabaseEngine engine)
+    {
+        await using var server = await RunningServer.StartAsync(engine, new TestClock(Saturday), "Development");
+
+        (await server.CountEventsAsync("northside")).ShouldBeInRange(25, 32);
+        (await server.CountEventsAsync("lakeview")).ShouldBeInRange(5, 10);
+        var cases = await server.Database.ReadAsync(
+            async connection => (await connection.QueryAsync<string>("SELECT organization_id || ' ' || id FROM cases WHERE organization_id IN ('northside', 'lakeview') ORDER BY 1")).ToList(),
+            default);
+        cases.Count.ShouldBe(4);
+        cases.ShouldContain("northside a1b2c3d4-e5f6-7890-abcd-ef1234567890");
+        cases.ShouldContain("lakeview b2c3d4e5-f6a7-4890-9bcd-ef1234567891");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Start_InDevelopment_ListsEveryCaseByTheDemoKeys(DatabaseEngine engine)
+    {
+        await using var server = await RunningServer.StartAsync(engine, new TestClock(Saturday), "Development");
+
+        var north = await server.GetAsync("/api/v1/calendar/appointments?start_date=2026-11-01&end_date=2026-12-31", "demo-care360-northside");
+        var lake = await server.GetAsync("/api/v1/calendar/appointments?start_date=2026-11-01&end_date=2026-12-31", "demo-care360-lakeview");
+
+        CasesOf(north).Count.ShouldBe(3);
+        CasesOf(lake).ShouldBe(["b2c3d4e5-f6a7-4890-9bcd-ef1234567891"]);
+        north.Body.ShouldContain("\"agentName\":\"calendly\"");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task SeedAsync_Again_AddsNothingAndRevivesNothing(DatabaseEngine engine)
+    {
+        var clock = new TestClock(Saturday);
+        await using var server = await RunningServer.StartAsync(engine, clock, "Development");
+        var before = await server.CountEventsAsync("northside");
+        await server.Database.WriteAsync(
+            write => write.Connection.ExecuteAsync("UPDATE calendar_events SET is_deleted = TRUE WHERE organization_id = 'northside'", transaction: write.Transaction),
+            default);
+
+        await new DemoDataSeeder(server.Database, clock).SeedAsync(default);
+
+        (await server.CountEventsAsync("northside")).ShouldBe(before);
+        var alive = await server.Database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM calendar_events WHERE organization_id = 'northside' AND is_deleted = FALSE"),
+            default);
+        alive.ShouldBe(0);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Start_InProduction_SeedsNothing(DatabaseEngine engine)
+    {
+        await using var server = await RunningServer.StartAsync(engine);
+
+        (await server.CountEventsAsync("northside")).ShouldBe(0);
+        (await server.GetAsync("/api/v1/calendar/appointments?start_date=2026-11-01&end_date=2026-12-31", "demo-care360-northside")).Status.ShouldBe(401);
+    }
+
+    [Theory, MemberData(nameof(DaysOfAYear))]
+    public void Plan_AnyDay_HasEnoughOfEverything(int day)
+    {
+        var now = Instant.FromUtc(2026, 1, 1, 15, 0) + Duration.FromDays(day);
+
+        var events = DemoCalendar.Plan(DemoOrganizations.Northside, now);
+        var lakeview = DemoCalendar.Plan(DemoOrganizations.Lakeview, now);
+
+        events.Count.ShouldBeInRange(25, 32);
+        lakeview.Count.ShouldBeInRange(5, 10);
+        events.Select(e => e.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(events.Count);
+        var coming = events.Where(e => e.Times.End > now).ToList();
+        coming.Select(e => e.Case.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+        coming.ShouldContain(e => e.AgentName != "custom");
+        events.Count(e => e.AgentName != "custom").ShouldBeInRange(2, 3);
+        coming.Count(e => e.Times.Start < now + Duration.FromDays(2)).ShouldBeGreaterThanOrEqualTo(3);
+        events.ShouldAllBe(e => LocationTypes.All.Contains(e.Location));
+        var zone = DateTimeZoneProviders.Tzdb["America/New_York"];
+        events.ShouldAllBe(e => e.Times.Start.InZone(zone).Hour >= 9 && e.Times.End.InZone(zone).TimeOfDay <= new LocalTime(17, 45));
+    }
+
+    private static List<string> CasesOf(WireAnswer answer)
+    {
+        answer.Status.ShouldBe(200, answer.Body);
+        using var document = JsonDocument.Parse(answer.Body);
+        return
+        [
+            .. document.RootElement.GetProperty("data").EnumerateArray()
+                .Select(item => item.GetProperty("case").GetProperty("id").GetString()!).Distinct(StringComparer.Ordinal),
+        ];
+    }
+}

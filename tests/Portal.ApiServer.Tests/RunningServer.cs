@@ -1,0 +1,179 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Portal.ApiContract.Care360;
+using Portal.ApiServer.Organizations;
+using Portal.Storage;
+using Portal.TestSupport;
+
+namespace Portal.ApiServer.Tests;
+
+/// <summary>An answer as it came over the wire.</summary>
+public sealed record WireAnswer(int Status, string Body, string? ContentType, string? RetryAfter);
+
+/// <summary>The real server on a free loopback port, with two organisations and a database of its own.</summary>
+public sealed class RunningServer : IAsyncDisposable
+{
+    public const string NorthKey = "north-key-0123456789";
+    public const string SouthKey = "south-key-0123456789";
+    public const string NorthCase = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
+    public const string ArchivedCase = "0a1b2c3d-e5f6-4890-abcd-ef1234567890";
+    public const string SouthCase = "b2c3d4e5-f6a7-4890-9bcd-ef1234567891";
+    public const string NorthProvider = "provider@example.com";
+    public const string NorthSubmitter = "submitter@example.com";
+
+    private readonly WebApplication _app;
+    private readonly Dictionary<string, string?> _configuration;
+    private readonly string? _directory;
+
+    private RunningServer(WebApplication app, Dictionary<string, string?> configuration, string? directory)
+    {
+        _app = app;
+        _configuration = configuration;
+        _directory = directory;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public Database Database => _app.Services.GetRequiredService<Database>();
+
+    /// <summary>Starts a server. Settings are added to those of the database.</summary>
+    public static async Task<RunningServer> StartAsync(
+        DatabaseEngine engine, IClock? clock = null, string environment = "Production", params (string Key, string Value)[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
+        var configuration = Configure(engine, directory);
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        var server = new RunningServer(await StartAsync(configuration, clock, environment), configuration, directory);
+        await server.AddOrganizationAsync("north", NorthKey, (NorthCase, false), (ArchivedCase, true));
+        await server.AddOrganizationAsync("south", SouthKey, (SouthCase, false));
+        return server;
+    }
+
+    /// <summary>A second server on the same database.</summary>
+    public async Task<RunningServer> StartReplicaAsync() =>
+        new(await StartAsync(_configuration, clock: null, "Production"), _configuration, directory: null);
+
+    private static Dictionary<string, string?> Configure(DatabaseEngine engine, string directory) => engine == DatabaseEngine.Sqlite
+        ? new Dictionary<string, string?> { ["Data:Directory"] = directory }
+        : new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:ApiServer"] = PostgreSqlCluster.Shared.CreateDatabase(),
+        };
+
+    /// <summary>POST to a case; <paramref name="key"/> null sends none.</summary>
+    public Task<WireAnswer> PostAsync(string caseId, string json, string? key = NorthKey, string? idempotencyKey = null)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return SendAsync(HttpMethod.Post, $"/api/v1/cases/{caseId}", content, key, idempotencyKey);
+    }
+
+    public Task<WireAnswer> GetAsync(string pathAndQuery, string? key = NorthKey) => SendAsync(HttpMethod.Get, pathAndQuery, content: null, key);
+
+    public async Task<WireAnswer> SendAsync(HttpMethod method, string pathAndQuery, HttpContent? content, string? key, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, pathAndQuery) { Content = content };
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation(Care360Routes.ApiKeyHeader, key);
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation(Care360Routes.IdempotencyKeyHeader, idempotencyKey);
+        }
+
+        using var response = await Client.SendAsync(request);
+        return new WireAnswer(
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response.Content.Headers.ContentType?.ToString(),
+            response.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
+    }
+
+    /// <summary>Creates an event through the API and returns its id.</summary>
+    public async Task<string> CreateAsync(string caseId = NorthCase, string key = NorthKey, string? json = null)
+    {
+        var answer = await PostAsync(caseId, json ?? Bodies.Create(), key);
+        answer.Status.ShouldBe(200, answer.Body);
+        return Bodies.EventIdOf(answer.Body);
+    }
+
+    /// <summary>Makes an event look as if another agent had made it.</summary>
+    public Task SetAgentAsync(string eventId, string agentName) =>
+        Database.WriteAsync(
+            write => write.Connection.ExecuteAsync(
+                "UPDATE calendar_events SET agent_name = @agentName WHERE organization_id = 'north' AND id = @eventId",
+                new { agentName, eventId },
+                write.Transaction),
+            CancellationToken.None);
+
+    public Task<long> CountEventsAsync(string organizationId = "north") =>
+        Database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM calendar_events WHERE organization_id = @organizationId", new { organizationId }),
+            CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        if (_directory is not null)
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(Dictionary<string, string?> configuration, IClock? clock, string environment)
+    {
+        var app = await ApiServerHost.CreateAsync(
+            new ConfigurationBuilder().AddInMemoryCollection(configuration).Build(),
+            environment,
+            "http://127.0.0.1:0",
+            logging: null,
+            services => services.AddSingleton(clock ?? SystemClock.Instance),
+            CancellationToken.None);
+        await app.StartAsync();
+        return app;
+    }
+
+    private Task AddOrganizationAsync(string id, string key, params (string Id, bool IsArchived)[] cases) =>
+        Database.WriteAsync(
+            async write =>
+            {
+                var now = SystemClock.Instance.GetCurrentInstant();
+                await OrganizationStore.AddAsync(write, id, id, "Etc/UTC", now);
+                await OrganizationStore.AddKeyAsync(write, id, KeyApi.Care360, ApiKey.Hash(key), now);
+                await write.Connection.ExecuteAsync(
+                    "INSERT INTO users (organization_id, email, name) VALUES (@id, @email, 'Somebody')",
+                    new[] { new { id, email = NorthProvider }, new { id, email = NorthSubmitter } },
+                    write.Transaction);
+                foreach (var (caseId, isArchived) in cases)
+                {
+                    await write.Connection.ExecuteAsync(
+                        """
+                        INSERT INTO cases (organization_id, id, short_id, title, status, is_archived, submitter_name, submitter_email, created_at, updated_at)
+                        VALUES (@id, @caseId, 'S-1', 'A case', 'OPEN', @isArchived, 'Somebody', @email, @now, @now)
+                        """,
+                        new { id, caseId, isArchived, email = NorthSubmitter, now },
+                        write.Transaction);
+                }
+            },
+            CancellationToken.None);
+}
