@@ -32,8 +32,8 @@ internal static class Care360Answers
     private static ApiOutcome<T>? Accept<T>(ApiExchange.Answered answered, JsonTypeInfo<Care360Data<T>> type, Predicate<T> isDocumented)
         where T : class =>
         (int)answered.Status is >= 200 and <= 299
-        && Read(answered.Body, type) is { Success: true } answer && answer.Status == (int)answered.Status && isDocumented(answer.Data)
-            ? new ApiOutcome<T>.Accepted(answer.Data)
+        && Read(answered.Body, type) is { Success: true, Data: { } data } answer && answer.Status == (int)answered.Status && isDocumented(data)
+            ? new ApiOutcome<T>.Accepted(data)
             : null;
 
     private static ApiOutcome<T>? Refuse<T>(ApiExchange.Answered answered) =>

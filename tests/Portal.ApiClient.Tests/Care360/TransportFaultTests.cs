@@ -1,0 +1,377 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.TestSupport;
+
+namespace Portal.ApiClient.Tests.Care360;
+
+/// <summary>Every fault on the way is either provably "never sent" or "unknown", never an exception, and nothing is sent twice.</summary>
+public sealed class TransportFaultTests
+{
+    private const string Created =
+        """{"status":200,"success":true,"message":"m","data":{"success":true,"calendarEventId":"123e4567-e89b-12d3-a456-426614174000"}}""";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(500);
+
+    private static readonly Dictionary<string, Func<RawConnection, Task>> Faults = new(StringComparer.Ordinal)
+    {
+        ["reset before the body"] = async connection =>
+        {
+            await connection.ReadHeadersAsync();
+            connection.Reset();
+        },
+        ["reset after the body"] = async connection =>
+        {
+            await connection.ReadRequestAsync();
+            connection.Reset();
+        },
+        ["close after the body"] = connection => connection.ReadRequestAsync(),
+        ["partial status line"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 20"),
+        ["status without headers"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 200 OK\r\nContent-"),
+        ["headers without body"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 131\r\n\r\n"),
+        ["cut body"] = connection => AnswerAndCloseAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{Created}"),
+        ["cut chunk"] = connection => AnswerAndCloseAsync(connection, $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{Created}"),
+        ["unfinished chunks"] = connection => AnswerAndCloseAsync(
+            connection, $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Created.Length.ToString("x", CultureInfo.InvariantCulture)}\r\n{Created}\r\n"),
+        ["reset in mid-answer"] = async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{");
+            connection.Reset();
+        },
+        ["too short a length"] = connection => AnswerAndHangAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{Created}"),
+        ["not HTTP"] = connection => AnswerAndCloseAsync(connection, "SSH-2.0-OpenSSH_9.2\r\n"),
+        ["broken chunk size"] = connection => AnswerAndHangAsync(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+        ["two lengths"] = connection => AnswerAndHangAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nContent-Length: 21\r\n\r\n{Created}"),
+        ["endless headers"] = async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\n");
+            while (!connection.Stop.IsCancellationRequested)
+            {
+                await connection.SendAsync($"X-Filler: {new string('x', 8000)}\r\n");
+            }
+        },
+        ["endless body"] = async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\n\r\n");
+            while (!connection.Stop.IsCancellationRequested)
+            {
+                await connection.SendAsync(new string(' ', 60_000));
+            }
+        },
+        ["body over 1 MB"] = connection => AnswerAndHangAsync(
+            connection, $"HTTP/1.1 200 OK\r\nContent-Length: {(Created.Length + 1_048_576).ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}{new string(' ', 1_048_576)}"),
+        ["compressed body"] = connection => AnswerAndHangAsync(
+            connection, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 6\r\n\r\n\u001f\u000b\u0008\0\0\0"),
+        ["switching protocols"] = connection => AnswerAndCloseAsync(connection, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+    };
+
+    private static readonly Dictionary<string, Func<RawConnection, Task>> Slow = new(StringComparer.Ordinal)
+    {
+        ["no answer"] = async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.HangAsync();
+        },
+        ["nothing read"] = connection => connection.HangAsync(),
+        ["headers only"] = connection => AnswerAndHangAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 131\r\n\r\n"),
+        ["half a body"] = connection => AnswerAndHangAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{Created}"),
+        ["interim answers only"] = async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 102 Processing\r\n\r\n");
+            await connection.HangAsync();
+        },
+    };
+
+    public static TheoryData<string> FaultNames => [.. Faults.Keys];
+
+    public static TheoryData<string> SlowNames => [.. Slow.Keys];
+
+    [Theory, MemberData(nameof(FaultNames))]
+    public async Task Create_FaultAfterConnecting_IsUnknownAndSentOnce(string fault)
+    {
+        await using var server = new RawServer(Faults[fault]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.CreateAsync();
+
+        Tell(outcome, server.Port).ShouldBe("Unknown");
+        server.Connections.ShouldBe(1);
+        server.Requests.Count.ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Theory, MemberData(nameof(FaultNames))]
+    public async Task Cancel_FaultAfterConnecting_IsUnknownAndSentOnce(string fault)
+    {
+        await using var server = new RawServer(Faults[fault]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.CancelAsync();
+
+        outcome.ShouldBeOfType<ApiOutcome<CancelledCalendarEvent>.Unknown>();
+        server.Connections.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(FaultNames))]
+    public async Task List_FaultAfterConnecting_IsUnknown(string fault)
+    {
+        await using var server = new RawServer(Faults[fault]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.Api.ListAppointmentsAsync("north", new(2026, 3, 1), new(2026, 3, 31), default);
+
+        outcome.GetType().Name.ShouldBe("Unknown");
+    }
+
+    [Theory, MemberData(nameof(SlowNames))]
+    public async Task Create_DeadlineWhileWaitingForTheAnswer_IsUnknown(string fault)
+    {
+        await using var server = new RawServer(Slow[fault]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.CreateAsync(deadline: Deadline);
+
+        Tell(outcome, server.Port).ShouldBe("Unknown");
+        server.Connections.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Create_ConnectionEndsOnAccept_IsNeverTakenForAnAnswer(bool isReset)
+    {
+        await using var server = new RawServer(connection =>
+        {
+            if (isReset)
+            {
+                connection.Reset();
+            }
+
+            return Task.CompletedTask;
+        });
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        // Whether the client was already writing when it saw the end is the network's doing.
+        Tell(await client.CreateAsync(), server.Port).ShouldBeOneOf("Unknown", "NeverSent");
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Create_LargeBodyCutInMidUpload_IsUnknown()
+    {
+        await using var server = new RawServer(Faults["reset before the body"]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.CreateAsync(TestClient.Details with { Description = new string('x', 20_000_000) });
+
+        Tell(outcome, server.Port).ShouldBe("Unknown");
+        server.Requests.ShouldBeEmpty();
+        server.Connections.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_NobodyListens_IsNeverSent()
+    {
+        var port = RawServer.FreePort();
+        using var client = new TestClient($"http://127.0.0.1:{port}");
+
+        Tell(await client.CreateAsync(), port).ShouldBe("NeverSent");
+    }
+
+    [Fact]
+    public async Task Create_HostNameUnknown_IsNeverSent()
+    {
+        using var client = new TestClient("http://canary-host.invalid");
+
+        Tell(await client.CreateAsync(), port: 80).ShouldBe("NeverSent");
+    }
+
+    [Theory]
+    [InlineData("plain text")]
+    [InlineData("closes")]
+    [InlineData("resets")]
+    public async Task Create_NoTlsOnTheOtherSide_IsNeverSent(string kind)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            switch (kind)
+            {
+                case "plain text":
+                    await connection.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
+                    break;
+                case "resets":
+                    connection.Reset();
+                    break;
+                default:
+                    break;
+            }
+        });
+        using var client = new TestClient($"https://127.0.0.1:{server.Port}");
+
+        Tell(await client.CreateAsync(), server.Port).ShouldBe("NeverSent");
+    }
+
+    [Fact]
+    public async Task Create_CertificateNotTrusted_IsNeverSent()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var server = new RawServer(async connection =>
+        {
+            await using var tls = new SslStream(connection.Stream);
+            await tls.AuthenticateAsServerAsync(certificate);
+            await tls.ReadExactlyAsync(new byte[1]);
+            connection.Dispose();
+        });
+        using var client = new TestClient($"https://127.0.0.1:{server.Port}");
+
+        Tell(await client.CreateAsync(), server.Port).ShouldBe("NeverSent");
+    }
+
+    [Fact]
+    public async Task Create_DeadlineInTheTlsHandshake_IsNeverSent()
+    {
+        await using var server = new RawServer(connection => connection.HangAsync());
+        using var client = new TestClient($"https://127.0.0.1:{server.Port}");
+
+        Tell(await client.CreateAsync(deadline: Deadline), server.Port).ShouldBe("NeverSent");
+    }
+
+    [Fact]
+    public async Task Create_DeadlineWhileConnecting_IsNeverSent()
+    {
+        // A full accept queue: the operating system neither accepts nor refuses.
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        using var first = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await first.ConnectAsync(IPAddress.Loopback, port);
+        using var client = new TestClient($"http://127.0.0.1:{port}");
+
+        Tell(await client.CreateAsync(deadline: Deadline), port).ShouldBe("NeverSent");
+    }
+
+    [Fact]
+    public async Task Create_CancelledBeforehand_IsNeverSent()
+    {
+        await using var server = new RawServer(Slow["no answer"]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.Api.CreateCalendarEventAsync(
+            "north", TestClient.CaseId, TestClient.Details, "k", new CancellationToken(canceled: true));
+
+        Tell(outcome, server.Port).ShouldBe("NeverSent");
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Create_OrganizationNotConfigured_IsNeverSent()
+    {
+        using var client = new TestClient("http://127.0.0.1:1");
+
+        var outcome = await client.Api.CreateCalendarEventAsync("south", TestClient.CaseId, TestClient.Details, "k", default);
+
+        outcome.ShouldBeOfType<ApiOutcome<CreatedCalendarEvent>.NeverSent>();
+    }
+
+    [Fact]
+    public async Task Create_KeyThatNoHeaderCarries_IsNeverSentAndNotQuoted()
+    {
+        await using var server = new RawServer(Slow["no answer"]);
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}", "canary\r\nX: y");
+
+        Tell(await client.CreateAsync(), server.Port).ShouldBe("NeverSent");
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Create_KeptConnectionDiesAfterTheRequest_IsUnknownAndSentOnce(bool isReset)
+    {
+        // The transport may only reconnect for what was not sent; here a second connect would be refused, which alone looks like "never sent".
+        RawServer? self = null;
+        await using var server = self = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {Created.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}");
+            await connection.ReadRequestAsync();
+            self?.StopListening();
+            if (isReset)
+            {
+                connection.Reset();
+            }
+        });
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+        (await client.CreateAsync()).ShouldBeOfType<ApiOutcome<CreatedCalendarEvent>.Accepted>();
+
+        var outcome = await client.CreateAsync(key: "second");
+
+        Tell(outcome, server.Port).ShouldBe("Unknown");
+        server.Requests.Count.ShouldBe(2);
+        server.Connections.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_KeptConnectionClosedWhileIdle_IsSentOnceOnAnother()
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {Created.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}");
+        });
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+        await client.CreateAsync(key: "first");
+        await Eventually.TrueAsync(() => Task.FromResult(server.Requests.Count == 1), "the first is served");
+
+        var outcome = await client.CreateAsync(key: "second");
+
+        // Whether the close was seen in time is the network's doing; twice it is never sent.
+        server.Requests.Count(request => request.Contains("Idempotency-Key: second", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(1);
+        outcome.GetType().Name.ShouldBeOneOf("Accepted", "Unknown");
+    }
+
+    [Fact]
+    public async Task Create_InterimAnswerFirst_IsTheFinalAnswer()
+    {
+        await using var server = new RawServer(connection => AnswerAndHangAsync(
+            connection,
+            $"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(Created).ToString(CultureInfo.InvariantCulture)}\r\n\r\n{Created}"));
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        (await client.CreateAsync()).ShouldBeOfType<ApiOutcome<CreatedCalendarEvent>.Accepted>();
+    }
+
+    /// <summary>The outcome's name, after checking that its text holds neither address, key nor content.</summary>
+    private static string Tell(ApiOutcome<CreatedCalendarEvent> outcome, int port)
+    {
+        var text = outcome.ToString();
+        text.ShouldNotContain("canary");
+        text.ShouldNotContain("127.0.0.1");
+        text.ShouldNotContain(":" + port.ToString(CultureInfo.InvariantCulture));
+        return outcome.GetType().Name;
+    }
+
+    private static async Task AnswerAndCloseAsync(RawConnection connection, string answer)
+    {
+        await connection.ReadRequestAsync();
+        await connection.SendAsync(answer);
+    }
+
+    private static async Task AnswerAndHangAsync(RawConnection connection, string answer)
+    {
+        await connection.ReadRequestAsync();
+        await connection.SendAsync(answer);
+        await connection.HangAsync();
+    }
+}
