@@ -16,10 +16,11 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-has_sqlite() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libsqlite3\.so\.0'; }
+# grep reads to the end here: with -q it would end the pipe early, which pipefail takes for a failure.
+has_sqlite() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep 'libsqlite3\.so\.0' >/dev/null; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() { [ -x /usr/bin/chromium ]; }
-has_fonts() { command -v fc-list >/dev/null && fc-list | grep -q .; }
+has_fonts() { command -v fc-list >/dev/null && fc-list | grep . >/dev/null; }
 
 install_missing() {
   local missing=()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -95,6 +96,7 @@ internal sealed class HostedPortal : IAsyncDisposable, ILoggerProvider, ILogger
         _app.MapGet("/error", () => "Something went wrong");
         _app.MapGet("/redirect", () => Results.LocalRedirect("/page"));
         _app.MapGet("/closed", () => "closed").WithMetadata(new FrameAncestorsAttribute("'none'"));
+        _app.MapGet("/token", (HttpContext context, IAntiforgery antiforgery) => { antiforgery.GetAndStoreTokens(context); });
         _app.MapGet("/whoami", (HttpContext context) => $"{context.Request.Scheme} {context.Connection.RemoteIpAddress}");
         _app.MapGet("/own-policy", (HttpContext context) =>
         {

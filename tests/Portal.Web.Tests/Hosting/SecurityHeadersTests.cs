@@ -123,6 +123,31 @@ public sealed partial class SecurityHeadersTests(HostedPortalFixture fixture) : 
         static HttpRequestMessage Request(string path) => new(HttpMethod.Get, path) { Headers = { Host = "portal.example" } };
     }
 
+    [Theory]
+    [InlineData("", "portal-af=", "path=/; samesite=lax; httponly")]
+    [InlineData("--Portal:PublicOrigin=https://portal.example", "__Host-af=", "path=/; secure; samesite=lax; httponly")]
+    [InlineData(
+        "--Portal:PublicOrigin=https://portal.example --Embedding:AllowedOrigins=https://intranet.example",
+        "__Host-af=",
+        "path=/; secure; samesite=none; httponly; Partitioned")]
+    public async Task AntiforgeryCookie_PerDeployment_IsAsStrictAsItCanBe(string settings, string start, string end)
+    {
+        await using var portal = await HostedPortal.StartAsync(
+            ["--Proxies:Trusted=127.0.0.1", .. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/token");
+        if (settings.Length > 0)
+        {
+            request.Headers.Host = "portal.example";
+            request.Headers.Add("X-Forwarded-Proto", "https");
+        }
+
+        using var response = await portal.Http.SendAsync(request);
+
+        var cookie = Header(response, "Set-Cookie");
+        cookie.ShouldStartWith(start);
+        cookie.ShouldEndWith(end);
+    }
+
     [Fact]
     public async Task ForwardedHeaders_NoTrustedProxy_Ignored()
     {
