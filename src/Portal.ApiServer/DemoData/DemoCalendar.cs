@@ -73,7 +73,7 @@ internal static class DemoCalendar
             organization.Cases[number % organization.Cases.Count],
             organization.Meetings[number % organization.Meetings.Count],
             organization.Providers[number % organization.Providers.Count],
-            IsOtherAgents(organization, day, slot) ? OtherAgent : CalendarEventDetails.CustomAgent,
+            IsOtherAgents(organization, day) ? OtherAgent : CalendarEventDetails.CustomAgent,
             LocationTypes.All[number % LocationTypes.All.Count],
             $"https://meet.{organization.Id}.example/{id[..8]}",
             new Interval(begins, begins + Duration.FromMinutes(minutes)));
