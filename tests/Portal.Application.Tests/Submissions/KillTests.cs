@@ -85,6 +85,32 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Killed_AfterTheUpstreamCancelled_Cancelled(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        await using var upstream = new ScriptedUpstream();
+        string id;
+        using (var host = await HostProcess.StartAsync(portal.Options, upstream.Address))
+        {
+            id = await portal.SubmitAsync();
+            await Eventually.TrueAsync(async () => (await portal.ItemAsync(id)).State == ItemState.Confirmed, "it is confirmed");
+            await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), id, null, default);
+            await upstream.Cancelled.Task;
+            host.Kill();
+        }
+
+        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Cancelling);
+        using (await HostProcess.StartAsync(portal.Options, upstream.Address))
+        {
+            await portal.TimePassesAsync(LongerThanALease);
+            await Eventually.TrueAsync(async () => (await portal.ItemAsync(id)).State == ItemState.Cancelled, "it is cancelled");
+        }
+
+        upstream.Cancels.Count.ShouldBe(1);
+        upstream.Log.Count.ShouldBe(1);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Killed_AtRandomPoints_NothingLostNothingTwiceNothingFalse(DatabaseEngine engine)
     {
         var rounds = Setting("PORTAL_KILL_ROUNDS") ?? 4;

@@ -72,6 +72,12 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>Every create that arrived whole, in order, with what was done.</summary>
     public ConcurrentQueue<(string Key, Deed Deed)> Log { get; } = new();
 
+    /// <summary>Every cancellation that took effect.</summary>
+    public ConcurrentQueue<string> Cancels { get; } = new();
+
+    /// <summary>The first cancellation took effect; its answer is withheld.</summary>
+    public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public int Applied(string key) => Log.Count(entry => string.Equals(entry.Key, key, StringComparison.Ordinal) && IsApplied(entry.Deed));
 
     public static bool IsApplied(Deed deed) => deed is not (Deed.Refuse or Deed.Throttle);
@@ -123,14 +129,18 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
             }
 
             var (head, body) = await ReadRequestAsync(client.GetStream());
-            if (head.StartsWith("POST", StringComparison.Ordinal))
-            {
-                await CreateAsync(client, head, body);
-            }
-            else
+            if (!head.StartsWith("POST", StringComparison.Ordinal))
             {
                 await AnswerAsync(client, 200, new Care360Data<IReadOnlyList<Appointment>>(200, true, "Appointments fetched successfully", [.. _events.Values]));
                 client.Close();
+            }
+            else if (Encoding.UTF8.GetString(body).Contains(CancelCalendarEventRequest.ActionName, StringComparison.Ordinal))
+            {
+                await CancelAsync(client, body);
+            }
+            else
+            {
+                await CreateAsync(client, head, body);
             }
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -181,6 +191,21 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
         {
             AnswerTaken.TrySetResult();
         }
+    }
+
+    private async Task CancelAsync(TcpClient client, byte[] body)
+    {
+        var request = JsonSerializer.Deserialize(body, Care360Json.Strict.CancelCalendarEventRequest) ?? throw new IOException("No body.");
+        if (!_events.TryRemove(request.Calendar.Id, out _))
+        {
+            await AnswerAsync(client, 400, new Care360Message(400, false, "Invalid request", "Calendar event has already been cancelled"));
+            client.Close();
+            return;
+        }
+
+        // The first one is done and never answered.
+        Cancels.Enqueue(request.Calendar.Id);
+        Cancelled.TrySetResult();
     }
 
     private void Apply(string id, string head, byte[] body)
