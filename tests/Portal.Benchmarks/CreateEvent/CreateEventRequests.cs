@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Portal.Benchmarks.CreateEvent;
 
-/// <summary>The bytes of the create-event request: 600 bytes of body, the demo's key and case, a new idempotency key each time.</summary>
+/// <summary>The bytes of the create-event request: 600 bytes of body, the demo's key and case, a new idempotency key and another day each time.</summary>
 internal static class CreateEventRequests
 {
     private const int BodyLength = 600;
+    private const string Day = "2025-12-31";
     private const string Case = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
     private static readonly string Body = CreateBody();
@@ -15,7 +16,13 @@ internal static class CreateEventRequests
         $"POST /api/v1/cases/{Case} HTTP/1.1\r\nHost: localhost\r\ncv-api-key: demo-care360-northside\r\nContent-Type: application/json\r\n"
         + $"Content-Length: {BodyLength.ToString(CultureInfo.InvariantCulture)}\r\nIdempotency-Key: ";
 
-    public static ReadOnlyMemory<byte> Next() => Encoding.ASCII.GetBytes($"{Head}{Guid.NewGuid():D}\r\n\r\n{Body}");
+    public static ReadOnlyMemory<byte> Next()
+    {
+        // Events of one calendar are spread over its days; all at one instant would only measure one page of the index.
+        var day = new DateOnly(2026, 1, 1).AddDays(Random.Shared.Next(365)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var body = Body.Replace(Day, day, StringComparison.Ordinal);
+        return Encoding.ASCII.GetBytes($"{Head}{Guid.NewGuid():D}\r\n\r\n{body}");
+    }
 
     private static string CreateBody()
     {
