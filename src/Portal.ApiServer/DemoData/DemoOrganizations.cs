@@ -5,7 +5,7 @@ internal static class DemoOrganizations
 {
     public static DemoOrganization Northside { get; } = new(
         "northside",
-        "Northside Orthopaedics",
+        "Northside Clinic",
         "America/New_York",
         "demo-care360-northside",
         "demo-sweeppea-northside",
@@ -36,7 +36,7 @@ internal static class DemoOrganizations
 
     public static DemoOrganization Lakeview { get; } = new(
         "lakeview",
-        "Lakeview Dermatology",
+        "Lakeview Health",
         "Europe/London",
         "demo-care360-lakeview",
         "demo-sweeppea-lakeview",

@@ -11,7 +11,7 @@ public sealed partial class SecurityHeadersTests(HostedPortalFixture fixture) : 
 
     [Theory]
     [InlineData("/page", HttpStatusCode.OK)]
-    [InlineData("/portal.css", HttpStatusCode.OK)]
+    [InlineData("/base.css", HttpStatusCode.OK)]
     [InlineData("/health/live", HttpStatusCode.OK)]
     [InlineData("/redirect", HttpStatusCode.Redirect)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
@@ -70,7 +70,7 @@ public sealed partial class SecurityHeadersTests(HostedPortalFixture fixture) : 
     [Fact]
     public async Task Policy_NoInlineScript_HasNoNonce()
     {
-        using var response = await Portal.Http.GetAsync("/portal.css");
+        using var response = await Portal.Http.GetAsync("/base.css");
 
         Header(response, "Content-Security-Policy").ShouldContain("script-src 'self';");
     }

@@ -27,7 +27,7 @@ public sealed partial class StartRefusalTests : IDisposable
     [InlineData("Embedding__AllowedOrigins__0", "https://*.canary.example", "Embedding:AllowedOrigins: ")]
     [InlineData("Proxies__Trusted", "canary", "Proxies:Trusted: ")]
     [InlineData("DataProtection__CertificateFile", "/nowhere/canary.pfx", "DataProtection:CertificateFile: ")]
-    [InlineData("RateLimit__Requests", "canary", "RateLimit:Requests: ")]
+    [InlineData("ApiServer__RateLimit__Requests", "canary", "ApiServer:RateLimit:Requests: ")]
     [InlineData("Submissions__Deadline", "canary", "Submissions:Deadline: write a value of the kind TimeSpan")]
     [InlineData("Submissions__Deadline", "01:00:00", "Submissions:Deadline: must be ")]
     [InlineData("ASPNETCORE_URLS", "canary", "ASPNETCORE_URLS: ")]
