@@ -5,7 +5,7 @@ namespace Portal.Application.Calendar;
 
 /// <summary>One refused field.</summary>
 /// <param name="Path">Property name of <see cref="NewCaseEvent"/>, or <c>FormId</c>.</param>
-/// <param name="Code">Stable, see <see cref="NewCaseEventValidator.Codes"/>.</param>
+/// <param name="Code">Stable, see <see cref="NewCaseEventValidator"/>.</param>
 /// <param name="Message">For people; names the field.</param>
 public sealed record FieldError(string Path, string Code, string Message);
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Portal.ApiContract.Validation;
 using Portal.Application.Calendar;
 using Portal.Application.Submissions;
 using Portal.Storage;
@@ -53,9 +54,9 @@ public sealed class CalendarServiceTests
 
         result.Errors.Select(e => e.Path).ShouldBe(
             ["CaseId", "Title", "End", "TimeZone", "MeetingLink", "Location", "ProviderEmail"], ignoreOrder: true);
-        result.Errors.ShouldContain(new FieldError("Title", NewCaseEventValidator.Codes.Required, "Title is required."));
+        result.Errors.ShouldContain(new FieldError("Title", ContractErrors.Required, "Title is required."));
         result.Errors.ShouldContain(
-            new FieldError("MeetingLink", NewCaseEventValidator.Codes.LinkNotHttps, "Meeting link must be a full address that starts with https://."));
+            new FieldError("MeetingLink", ContractErrors.InvalidUrl, "Meeting link must be a full address that starts with https://."));
         (await portal.Calendar.CreateEventAsync(Clinician, "no-uuid", entered, default)).ShouldBeOfType<CreateEventResult.Invalid>().Errors.Single().Path.ShouldBe("FormId");
         (await portal.AllAsync()).ShouldBeEmpty();
     }

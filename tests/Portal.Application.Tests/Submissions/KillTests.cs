@@ -25,7 +25,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         await using var upstream = new ScriptedUpstream { Reads = false };
         string id;
-        using (var host = await HostProcess.StartAsync(portal.Options, upstream.Address))
+        using (var host = await PortalProcess.StartAsync(portal.Options, upstream.Address))
         {
             id = await portal.SubmitAsync();
             await upstream.PostUnread.Task;
@@ -46,7 +46,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         await using var upstream = new ScriptedUpstream { Decide = _ => Deed.ApplyAndSayNothing };
         string id;
-        using (var host = await HostProcess.StartAsync(portal.Options, upstream.Address))
+        using (var host = await PortalProcess.StartAsync(portal.Options, upstream.Address))
         {
             id = await portal.SubmitAsync();
             await upstream.Received.Task;
@@ -68,7 +68,7 @@ public sealed class KillTests(ITestOutputHelper output)
         DbConnection? locked = null;
         upstream.BeforeAnswer = async () => locked ??= await LockAsync(portal.Options);
         string id;
-        using (var host = await HostProcess.StartAsync(portal.Options, upstream.Address))
+        using (var host = await PortalProcess.StartAsync(portal.Options, upstream.Address))
         {
             id = await portal.SubmitAsync();
             await upstream.AnswerTaken.Task;
@@ -90,7 +90,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         await using var upstream = new ScriptedUpstream();
         string id;
-        using (var host = await HostProcess.StartAsync(portal.Options, upstream.Address))
+        using (var host = await PortalProcess.StartAsync(portal.Options, upstream.Address))
         {
             id = await portal.SubmitAsync();
             await Eventually.TrueAsync(async () => (await portal.ItemAsync(id)).State == ItemState.Confirmed, "it is confirmed");
@@ -100,7 +100,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Cancelling);
-        using (await HostProcess.StartAsync(portal.Options, upstream.Address))
+        using (await PortalProcess.StartAsync(portal.Options, upstream.Address))
         {
             await portal.TimePassesAsync(LongerThanALease);
             await Eventually.TrueAsync(async () => (await portal.ItemAsync(id)).State == ItemState.Cancelled, "it is cancelled");
@@ -124,7 +124,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         for (var round = 0; round < rounds; round++)
         {
-            using var host = await HostProcess.StartAsync(portal.Options, upstream.Address);
+            using var host = await PortalProcess.StartAsync(portal.Options, upstream.Address);
             var killed = KillAtAsync(host, upstream, (Progress)random.Next(3), random.Next(1, 5), Duration.FromMilliseconds(random.Next(8)));
             for (var i = 0; i < 6; i++)
             {
@@ -170,7 +170,7 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     /// <summary>Kills the host some moments after the upstream made that step for the given time; after ten seconds if it never does.</summary>
-    private static async Task KillAtAsync(HostProcess host, ScriptedUpstream upstream, Progress step, int times, Duration after)
+    private static async Task KillAtAsync(PortalProcess host, ScriptedUpstream upstream, Progress step, int times, Duration after)
     {
         var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var seen = 0;
@@ -198,7 +198,7 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Starts the workers again, lets the leases run out, and waits until nothing is on its way and what exists upstream is confirmed.</summary>
     private static async Task RestartAndSettleAsync(PortalUnderTest portal, ScriptedUpstream upstream)
     {
-        using var host = await HostProcess.StartAsync(portal.Options, upstream.Address);
+        using var host = await PortalProcess.StartAsync(portal.Options, upstream.Address);
         await portal.TimePassesAsync(LongerThanALease);
         await Eventually.TrueAsync(
             async () => (await portal.AllAsync()).All(i =>
