@@ -72,11 +72,16 @@ public sealed class NewCaseEventValidator : AbstractValidator<NewCaseEvent>
             .WithMessage("Provider e-mail is required when a provider name is given.");
     }
 
+    public override ValidationResult Validate(ValidationContext<NewCaseEvent> context) =>
+        WithContract(base.Validate(context), context.InstanceToValidate);
+
+    public override async Task<ValidationResult> ValidateAsync(ValidationContext<NewCaseEvent> context, CancellationToken cancellation = default) =>
+        WithContract(await base.ValidateAsync(context, cancellation), context.InstanceToValidate);
+
     /// <summary>Adds what the contract refuses, for the fields that nothing was said of yet. Failures are in the order of the form's fields.</summary>
-    public override ValidationResult Validate(ValidationContext<NewCaseEvent> context)
+    private static ValidationResult WithContract(ValidationResult result, NewCaseEvent entered)
     {
-        var result = base.Validate(context);
-        var details = CaseEventRequests.ToDetails(context.InstanceToValidate);
+        var details = CaseEventRequests.ToDetails(entered);
         foreach (var failure in Shape.Validate(details).Errors.Concat(Meaning.Validate(details).Errors))
         {
             var (path, label) = Fields.TryGetValue(failure.PropertyName, out var field) ? field : (failure.PropertyName, failure.PropertyName);
