@@ -90,6 +90,8 @@ public sealed class CaseEventTests(SharedPortal portal, Browser browser) : IClas
         await Expect(calendar.Dialog.Field("Title")).ToHaveValueAsync("For nobody");
         await Expect(calendar.Dialog.Field("Start time")).ToHaveValueAsync("15:00");
 
+        await nurse.CheckAppearanceAsync("rejected-form");
+
         await calendar.Dialog.ChooseFirstCaseAsync();
         await calendar.Dialog.Create.ClickAsync();
         await calendar.PanelSaysAsync("Confirmed");

@@ -26,6 +26,7 @@ public sealed class OutageTests(Browser browser)
         await calendar.PanelSaysAsync("Waiting");
         await Expect(calendar.Event("Entered in the outage", "Waiting")).ToBeVisibleAsync();
         await Expect(nurse.Page.GetByText("Care360 cannot be reached.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await nurse.CheckAppearanceAsync("outage-waiting");
 
         await server.StartApiAsync();
 
@@ -49,6 +50,7 @@ public sealed class OutageTests(Browser browser)
 
         await server.StopAsync();
         await Expect(nurse.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("Connecting again");
+        await nurse.CheckAppearanceAsync("reconnecting");
         await server.StartAgainAsync();
 
         await Expect(nurse.Page.GetByText("You continue where you left off")).ToBeVisibleAsync(new() { Timeout = 30_000 });
@@ -74,6 +76,7 @@ public sealed class OutageTests(Browser browser)
         await calendar.PanelSaysAsync("Do not enter it again.");
         await Expect(calendar.Event("Nobody knows", "Unknown")).ToBeVisibleAsync();
         upstream.Creates.ShouldBe(1);
+        await nurse.CheckAppearanceAsync("outcome-unknown");
 
         await calendar.Panel.GetByRole(AriaRole.Button, new() { Name = "I found it there" }).ClickAsync();
         await calendar.PanelSaysAsync("Confirmed");

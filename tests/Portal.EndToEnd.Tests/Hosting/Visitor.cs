@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.EndToEnd.Tests.Pages;
 
@@ -32,8 +34,14 @@ public sealed class Visitor : IAsyncDisposable
         return calendar;
     }
 
-    /// <summary>Keeps a picture of the page as a test artefact.</summary>
-    public Task KeepPictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Artefacts.Directory, "screenshots", name + ".png") });
+    /// <summary>Keeps a picture of the page as a test artefact, and refuses accessibility violations and anything wider than the screen.</summary>
+    public async Task CheckAppearanceAsync(string name)
+    {
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Artefacts.Directory, "screenshots", name + ".png") });
+        var result = await Page.RunAxe(new AxeRunOptions());
+        result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").ShouldBeEmpty(name);
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, name);
+    }
 
     public async ValueTask DisposeAsync()
     {
