@@ -62,11 +62,18 @@ document.addEventListener("keydown", (event) => {
 
 const reconnectDialog = document.getElementById("components-reconnect-modal");
 new MutationObserver(() => {
+  const isAway = !reconnectDialog.classList.contains("components-reconnect-hide");
+  if (isAway && !reconnectDialog.open) {
+    reconnectDialog.showModal();
+  } else if (!isAway && reconnectDialog.open) {
+    reconnectDialog.close();
+  }
   // Rejected: the server runs, but no longer has this page's circuit (it restarted). Drafts are on the server, so a reload loses nothing.
   if (reconnectDialog.classList.contains("components-reconnect-rejected")) {
     location.reload();
   }
 }).observe(reconnectDialog, { attributes: true, attributeFilter: ["class"] });
+reconnectDialog.addEventListener("cancel", (event) => event.preventDefault());
 document.getElementById("reconnect-now").addEventListener("click", async () => {
   try {
     if (!(await Blazor.reconnect())) {

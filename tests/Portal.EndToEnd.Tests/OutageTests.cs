@@ -25,13 +25,13 @@ public sealed class OutageTests(Browser browser)
 
         await calendar.PanelSaysAsync("Waiting");
         await Expect(calendar.Event("Entered in the outage", "Waiting")).ToBeVisibleAsync();
-        await Expect(nurse.Page.GetByText("Care360 cannot be reached.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(nurse.Page.GetByText("Care360 cannot be read right now.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await nurse.CheckAppearanceAsync("outage-waiting");
 
         await server.StartApiAsync();
 
         await Expect(calendar.Panel.GetByRole(AriaRole.Status)).ToContainTextAsync("Confirmed", new() { Timeout = 30_000 });
-        await Expect(nurse.Page.GetByText("Care360 cannot be reached.")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Expect(nurse.Page.GetByText("Care360 cannot be read right now.")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
     }
 
     [Fact]

@@ -30,10 +30,10 @@ public sealed partial class CalendarPage(IPage page)
     }
 
     /// <summary>The buttons of an event in the grid; more than one where it spans days.</summary>
-    public ILocator Event(string title) => Page.Locator("#main").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Literal(title) + " ?, ") });
+    public ILocator Event(string title) => Page.Locator("#main").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("(^| )" + Literal(title) + " ?, ") });
 
     public ILocator Event(string title, string state) => Page.Locator("#main").GetByRole(
-        AriaRole.Button, new() { NameRegex = new Regex("^" + Literal(title) + " ?, .*, ?" + state + "$") });
+        AriaRole.Button, new() { NameRegex = new Regex(state is "Confirmed" ? "^" + Literal(title) + " ?, .*, Confirmed$" : "^" + state + " " + Literal(title) + " ?, ") });
 
     public async Task<EventDialog> NewEventAsync()
     {
