@@ -67,6 +67,19 @@ public sealed class AccessTests(SharedPortal portal, Browser browser) : IClassFi
     }
 
     [Fact]
+    public async Task SignOut_PostedByAnotherSite_IsRefused()
+    {
+        await using var visitor = await browser.VisitAsync(portal.Server);
+        await visitor.SignInAsync(SignInPage.NorthsideClinical);
+
+        var answer = await visitor.Page.APIRequest.PostAsync("/signout");
+
+        answer.Status.ShouldBe(400);
+        await visitor.Page.GotoAsync("/calendar");
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/calendar"));
+    }
+
+    [Fact]
     public async Task UnknownAddress_SaysSo()
     {
         await using var visitor = await browser.VisitAsync(portal.Server);

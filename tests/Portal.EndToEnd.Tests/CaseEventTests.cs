@@ -113,7 +113,12 @@ public sealed class CaseEventTests(SharedPortal portal, Browser browser) : IClas
         await second.Create.ClickAsync();
 
         await Expect(second.Root).ToContainTextAsync("already in the calendar");
+        await Expect(second.Create).ToBeDisabledAsync();
         (await ListedAsync("Entered before")).Count.ShouldBe(1);
+
+        await second.Root.GetByRole(AriaRole.Button, new() { Name = "Create it once more" }).ClickAsync();
+        await calendar.PanelSaysAsync("Confirmed");
+        (await ListedAsync("Entered before")).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -132,6 +137,39 @@ public sealed class CaseEventTests(SharedPortal portal, Browser browser) : IClas
         await Expect(calendar.Dialog.Field("Meeting link")).ToHaveValueAsync("https://meet.example/room");
         await Expect(calendar.Dialog.Field("Location type")).ToHaveValueAsync("zoom_conference");
         await Expect(calendar.Dialog.Root).ToContainTextAsync("You continue where you left off");
+    }
+
+    [Fact]
+    public async Task NewEvent_DraftOfASentEventLeftBehind_OpensAnEmptyForm()
+    {
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        var calendar = await nurse.SignInAsync(SignInPage.LakeviewClinical);
+        var form = await calendar.NewEventAsync();
+        await form.FillAsync("Sent in one window", Day, "09:00", "10:00");
+        var other = await nurse.OpenWindowAsync(new Uri(nurse.Page.Url).Query);
+        await form.Create.ClickAsync();
+        await calendar.PanelSaysAsync("Confirmed");
+
+        // The second window still shows the form, and saves a draft of what is already sent.
+        await other.Dialog.Field("Description").FillAsync("Typed too late");
+        await Expect(other.Dialog.Root).ToContainTextAsync("Draft saved");
+        await calendar.OpenAsync("");
+
+        var fresh = await calendar.NewEventAsync();
+        await Expect(fresh.Field("Title")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Form_LongTextPasted_NamesTheFieldAndKeepsTheText()
+    {
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        var calendar = await nurse.SignInAsync(SignInPage.NorthsideAdmin);
+        var form = await calendar.NewEventAsync();
+
+        await form.Field("Description").FillAsync(new string('x', 60_000));
+
+        await Expect(form.Root).ToContainTextAsync("Description must be at most 4000 characters.");
+        (await form.Field("Description").InputValueAsync()).Length.ShouldBe(60_000);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -7,6 +6,7 @@ using Portal.Application;
 using Portal.Application.Calendar;
 using Portal.Application.Drafts;
 using Portal.Application.Time;
+using Portal.Web.Components;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Calendar;
@@ -24,7 +24,7 @@ public sealed partial class CalendarPage(
     private Instant _now;
     private bool _readProblem;
     private string? _sentHere;
-    private string? _readKey;
+    private int _reads;
     private int _isReadQueued;
     private IDisposable? _watch;
     private ITimer? _tick;
@@ -115,13 +115,14 @@ public sealed partial class CalendarPage(
         _now = clock.GetCurrentInstant();
         var view = View;
         var days = ZonedDay.Range(view.FirstDate, view.Days, Zone);
-        var key = view.ToUrl(EventParameter);
-        _readKey = key;
+        var read = ++_reads;
         try
         {
             var range = await calendar.ReadRangeAsync(Caller, new Interval(days[0].Start, days[^1].End), Stopping);
             var selected = EventParameter is null ? null : await calendar.FindAsync(Caller, EventParameter, Stopping);
-            if (string.Equals(_readKey, key, StringComparison.Ordinal))
+
+            // Reads may overtake each other; only the last one's answer counts.
+            if (read == _reads)
             {
                 (_days, _range, _selected, _readProblem) = (days, range, selected, false);
                 await ReopenWhenRefusedAsync();
@@ -131,7 +132,7 @@ public sealed partial class CalendarPage(
         {
             // The page is gone.
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (DatabaseTrouble.Is(e))
         {
             _readProblem = true;
         }
@@ -161,6 +162,13 @@ public sealed partial class CalendarPage(
     private async Task NewEventAsync()
     {
         var draft = await drafts.FindLatestAsync(Caller, EventForm.DraftKind, Stopping);
+        while (draft is not null && await calendar.FindAsync(Caller, draft.FormId, Stopping) is not null)
+        {
+            // Its event was sent; the draft was left behind by an interruption or written by another window.
+            await drafts.DeleteAsync(Caller, EventForm.DraftKind, draft.FormId, Stopping);
+            draft = await drafts.FindLatestAsync(Caller, EventForm.DraftKind, Stopping);
+        }
+
         OpenFormWith(draft?.FormId ?? Guid.NewGuid().ToString());
     }
 

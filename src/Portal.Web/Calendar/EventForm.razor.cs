@@ -18,6 +18,8 @@ public sealed partial class EventForm(
     public const string DraftKind = "case-event";
 
     private const int CasesShown = 20;
+    private const string NotSaved =
+        "The event was not saved: the portal's database did not answer. Everything you typed is still here. Try again in a moment.";
 
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private ReadForm _read = new(null, new Dictionary<string, string>(StringComparer.Ordinal), null, new ReadTime(null, null, null), new ReadTime(null, null, null));
@@ -125,12 +127,17 @@ public sealed partial class EventForm(
             while (_isUnsaved && !_isSubmitting)
             {
                 _isUnsaved = false;
-                await drafts.SaveAsync(Caller, DraftKind, FormId, JsonSerializer.Serialize(Model), Stopping);
+                // Not the component's token: closing the form must not lose the last keystrokes.
+                await drafts.SaveAsync(Caller, DraftKind, FormId, JsonSerializer.Serialize(Model), CancellationToken.None);
             }
 
             _saved = "Draft saved";
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException)
+        catch (DraftTooLargeException e)
+        {
+            _saved = e.Message;
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
         {
             _saved = "The draft could not be saved. Do not close this page.";
         }
@@ -158,17 +165,16 @@ public sealed partial class EventForm(
         _isSubmitting = true;
         try
         {
-            if (_same is null && await calendar.FindSameAsync(Caller, request, Stopping) is { } same && !string.Equals(same.Id, Model.CorrectsItemId, StringComparison.Ordinal))
+            _same = await calendar.FindSameAsync(Caller, request, Stopping);
+            if (_same is null || string.Equals(_same.Id, Model.CorrectsItemId, StringComparison.Ordinal))
             {
-                _same = same;
-                return;
+                _same = null;
+                await SendAsync(request);
             }
-
-            await SendAsync(request);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException)
+        catch (Exception e) when (DatabaseTrouble.Is(e))
         {
-            _problem = "The event was not saved: the portal's database did not answer. Everything you typed is still here. Try again in a moment.";
+            _problem = NotSaved;
         }
         finally
         {
@@ -176,18 +182,35 @@ public sealed partial class EventForm(
         }
     }
 
+    /// <summary>The person has read that there is the same event already.</summary>
+    private async Task CreateAnywayAsync()
+    {
+        if (!_isSubmitting && _read.Event is { } request)
+        {
+            _isSubmitting = true;
+            await SendAsync(request);
+            _isSubmitting = false;
+        }
+    }
+
     private async Task SendAsync(NewCaseEvent request)
     {
-        // Not the component's token: from here on the event must be stored even when the person leaves the page.
-        switch (await calendar.CreateEventAsync(Caller, FormId, request, CancellationToken.None))
+        CreateEventResult result;
+        try
+        {
+            // Not the component's token: from here on the event must be stored even when the person leaves the page.
+            result = await calendar.CreateEventAsync(Caller, FormId, request, CancellationToken.None);
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _problem = NotSaved;
+            return;
+        }
+
+        switch (result)
         {
             case CreateEventResult.Submitted submitted:
-                if (Model.CorrectsItemId is { } corrected)
-                {
-                    await calendar.DismissAsync(Caller, corrected, CancellationToken.None);
-                }
-
-                await drafts.DeleteAsync(Caller, DraftKind, FormId, CancellationToken.None);
+                await TidyUpAsync();
                 await OnSubmitted.InvokeAsync(submitted.ItemId);
                 break;
             case CreateEventResult.Invalid invalid:
@@ -196,6 +219,24 @@ public sealed partial class EventForm(
             case CreateEventResult.NotAllowed:
                 _problem = "Your role does not allow creating case events.";
                 break;
+        }
+    }
+
+    /// <summary>The event is stored; what is left behind here must not look like a failure of it.</summary>
+    private async Task TidyUpAsync()
+    {
+        try
+        {
+            if (Model.CorrectsItemId is { } corrected)
+            {
+                await calendar.DismissAsync(Caller, corrected, CancellationToken.None);
+            }
+
+            await drafts.DeleteAsync(Caller, DraftKind, FormId, CancellationToken.None);
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            // The refused event stays visible, and a left-over draft is dropped when it is met again.
         }
     }
 }

@@ -23,18 +23,23 @@ public sealed record ReadForm(NewCaseEvent? Event, IReadOnlyDictionary<string, s
 /// <summary>Reads the form: times by the rules of local time, everything else by the validator that the server uses too.</summary>
 public sealed class EventFormReader(TimeZoneCatalog catalog, IValidator<NewCaseEvent> validator)
 {
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     /// <summary>Reads a form; never throws, whatever was typed.</summary>
     public ReadForm Read(EventFormModel form)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        var zone = catalog.Find(form.TimeZone);
+        // An id has underscores, people write spaces.
+        var zoneId = form.TimeZone.Trim().Replace(' ', '_');
+        var zone = catalog.Find(zoneId);
         var start = ReadEnd("Start", form.StartDate, form.StartTime, form.StartOffset, zone, errors);
         var end = ReadEnd("End", form.EndDate, form.EndTime, form.EndOffset, zone, errors);
 
         // Where a time is missing its own message says so; the validator then gets two that are in order.
         var (from, to) = start.Instant is { } s && end.Instant is { } e ? (s, e) : (NodaConstants.UnixEpoch, NodaConstants.UnixEpoch + Duration.FromHours(1));
         var request = new NewCaseEvent(
-            form.CaseId.Trim(), form.Title.Trim(), NullIfBlank(form.Description), from, to, form.TimeZone.Trim(),
+            form.CaseId.Trim(), form.Title.Trim(), NullIfBlank(form.Description), from, to, zoneId,
             form.MeetingLink.Trim(), form.Location, NullIfBlank(form.ProviderName), NullIfBlank(form.ProviderEmail));
         foreach (var failure in validator.Validate(request).Errors)
         {
@@ -50,15 +55,19 @@ public sealed class EventFormReader(TimeZoneCatalog catalog, IValidator<NewCaseE
         var clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time.Length > 5 ? time[..5] : time);
         if (!day.Success)
         {
-            errors[$"{name}Date"] = $"{name} date is required.";
+            errors[$"{name}Date"] = date.Length == 0 ? $"{name} date is required." : $"{name} date must be a date, for example 2026-03-09.";
+        }
+        else if (day.Value.Year is < FirstYear or > LastYear)
+        {
+            errors[$"{name}Date"] = $"{name} date must be between the years {FirstYear} and {LastYear}.";
         }
 
         if (!clock.Success)
         {
-            errors[$"{name}Time"] = $"{name} time is required.";
+            errors[$"{name}Time"] = time.Length == 0 ? $"{name} time is required." : $"{name} time must be a time, for example 14:30.";
         }
 
-        if (!day.Success || !clock.Success)
+        if (errors.ContainsKey($"{name}Date") || !clock.Success)
         {
             return new ReadTime(null, null, null);
         }

@@ -5,6 +5,7 @@ using NodaTime;
 using Portal.Application;
 using Portal.Application.Calendar;
 using Portal.Application.Time;
+using Portal.Web.Components;
 
 namespace Portal.Web.Calendar;
 
@@ -12,7 +13,6 @@ namespace Portal.Web.Calendar;
 public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog catalog, IJSRuntime script)
 {
     private IReadOnlyList<HistoryEntry> _history = [];
-    private string? _shownId;
     private string? _cancelFormId;
     private bool _isCancelAsked;
     private string? _problem;
@@ -41,12 +41,14 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
 
     protected override async Task OnParametersSetAsync()
     {
-        if (!string.Equals(_shownId, Item.Id, StringComparison.Ordinal))
+        try
         {
-            (_shownId, _cancelFormId, _isCancelAsked, _problem) = (Item.Id, null, false, null);
+            _history = Item.IsRedacted ? [] : await calendar.ReadHistoryAsync(Caller, Item.Id, Stopping);
         }
-
-        _history = Item.IsRedacted ? [] : await calendar.ReadHistoryAsync(Caller, Item.Id, Stopping);
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            // The history stays as it was; the page itself says that it could not be read.
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -73,30 +75,48 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
     {
         // One id for this question, so that a second click on the answer is the same answer.
         _cancelFormId ??= Guid.NewGuid().ToString();
-        var result = await calendar.CancelEventAsync(Caller, _cancelFormId, Item.Id, reason, CancellationToken.None);
-        _isCancelAsked = false;
-        _cancelFormId = null;
-        _problem = result switch
+        try
         {
-            CancelEventResult.Submitted => null,
-            CancelEventResult.NotPossible refused => refused.Reason,
-            CancelEventResult.NotAllowed => "Your role does not allow cancelling.",
-            _ => "This event no longer exists.",
-        };
+            var result = await calendar.CancelEventAsync(Caller, _cancelFormId, Item.Id, reason, CancellationToken.None);
+            _cancelFormId = null;
+            _problem = result switch
+            {
+                CancelEventResult.Submitted => null,
+                CancelEventResult.NotPossible refused => refused.Reason,
+                CancelEventResult.NotAllowed => "Your role does not allow cancelling.",
+                _ => "This event no longer exists.",
+            };
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _problem = "The event was not cancelled: the portal's database did not answer. Try again in a moment.";
+        }
+
+        _isCancelAsked = false;
     }
 
-    private Task FoundAsync() => DecideAsync(calendar.ResolveFoundAsync(Caller, Item.Id, upstreamId: null, CancellationToken.None));
+    private Task FoundAsync() => DecideAsync(() => calendar.ResolveFoundAsync(Caller, Item.Id, upstreamId: null, CancellationToken.None));
 
     private Task NotThereAsync((bool SendAgain, string Reason) decision) =>
-        DecideAsync(calendar.ResolveNotThereAsync(Caller, Item.Id, decision.SendAgain, decision.Reason, CancellationToken.None));
+        DecideAsync(() => calendar.ResolveNotThereAsync(Caller, Item.Id, decision.SendAgain, decision.Reason, CancellationToken.None));
 
-    private Task DismissAsync() => DecideAsync(calendar.DismissAsync(Caller, Item.Id, CancellationToken.None));
+    private Task DismissAsync() => DecideAsync(() => calendar.DismissAsync(Caller, Item.Id, CancellationToken.None));
 
-    private async Task DecideAsync(Task<ItemDecisionResult> decision) => _problem = await decision switch
+    private async Task DecideAsync(Func<Task<ItemDecisionResult>> decide)
     {
-        ItemDecisionResult.Done => null,
-        ItemDecisionResult.NotPossible refused => refused.Reason,
-        ItemDecisionResult.NotAllowed => "Your role does not allow this.",
-        _ => "This event no longer exists.",
-    };
+        try
+        {
+            _problem = await decide() switch
+            {
+                ItemDecisionResult.Done => null,
+                ItemDecisionResult.NotPossible refused => refused.Reason,
+                ItemDecisionResult.NotAllowed => "Your role does not allow this.",
+                _ => "This event no longer exists.",
+            };
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _problem = "That was not saved: the portal's database did not answer. Try again in a moment.";
+        }
+    }
 }

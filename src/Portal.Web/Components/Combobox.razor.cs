@@ -15,36 +15,12 @@ public sealed partial class Combobox
     private bool _isFocused;
     private bool _isDismissed;
 
-    [Parameter, EditorRequired]
-    public required string Id { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Label { get; set; }
-
-    [Parameter]
-    public string Value { get; set; } = "";
-
-    [Parameter]
-    public EventCallback<string> ValueChanged { get; set; }
-
     /// <summary>Finds the options for a text; an empty text asks for the first ones.</summary>
     [Parameter, EditorRequired]
     public required Func<string, CancellationToken, Task<IReadOnlyList<ComboboxOption>>> Search { get; set; }
 
     [Parameter]
     public EventCallback<ComboboxOption> OnChosen { get; set; }
-
-    [Parameter]
-    public string? Placeholder { get; set; }
-
-    [Parameter]
-    public string? Hint { get; set; }
-
-    [Parameter]
-    public string? Error { get; set; }
-
-    [Parameter]
-    public bool IsRequired { get; set; }
 
     /// <summary>The list stands below the box instead of opening over what follows; for a dialog that is only this choice.</summary>
     [Parameter]
@@ -57,14 +33,6 @@ public sealed partial class Combobox
     private string Announcement => !_isFocused ? ""
         : _options.Count == 0 ? "No matches"
         : string.Create(CultureInfo.InvariantCulture, $"{_options.Count} matches");
-
-    private string? DescribedBy => (Hint, Error) switch
-    {
-        (null, null) => null,
-        (not null, null) => $"{Id}-hint",
-        (null, not null) => $"{Id}-error",
-        _ => $"{Id}-error {Id}-hint",
-    };
 
     protected override async Task OnInitializedAsync()
     {

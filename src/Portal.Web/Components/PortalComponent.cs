@@ -7,8 +7,10 @@ public abstract class PortalComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Cancelled when the component goes away.</summary>
-    protected CancellationToken Stopping => _stopping.Token;
+    protected PortalComponent() => Stopping = _stopping.Token;
+
+    /// <summary>Cancelled when the component goes away. It can still be asked then, by what was under way.</summary>
+    protected CancellationToken Stopping { get; }
 
     public void Dispose()
     {

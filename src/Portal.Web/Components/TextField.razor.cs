@@ -2,21 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Portal.Web.Components;
 
-/// <summary>A labelled input that reports every keystroke, with its hint and its error tied to it for screen readers.</summary>
+/// <summary>A labelled input that reports every keystroke.</summary>
 public sealed partial class TextField : IHandleEvent
 {
-    [Parameter, EditorRequired]
-    public required string Id { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Label { get; set; }
-
-    [Parameter]
-    public string Value { get; set; } = "";
-
-    [Parameter]
-    public EventCallback<string> ValueChanged { get; set; }
-
     /// <summary>The input's HTML type.</summary>
     [Parameter]
     public string Type { get; set; } = "text";
@@ -26,18 +14,6 @@ public sealed partial class TextField : IHandleEvent
     public int Rows { get; set; }
 
     [Parameter]
-    public string? Placeholder { get; set; }
-
-    [Parameter]
-    public string? Hint { get; set; }
-
-    [Parameter]
-    public string? Error { get; set; }
-
-    [Parameter]
-    public bool IsRequired { get; set; }
-
-    [Parameter]
     public string? Class { get; set; }
 
     /// <summary>
@@ -45,12 +21,4 @@ public sealed partial class TextField : IHandleEvent
     /// back into the box, over what was typed meanwhile; the parent's render brings the new value.
     /// </summary>
     Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? arg) => callback.InvokeAsync(arg);
-
-    private string? DescribedBy => (Hint, Error) switch
-    {
-        (null, null) => null,
-        (not null, null) => $"{Id}-hint",
-        (null, not null) => $"{Id}-error",
-        _ => $"{Id}-error {Id}-hint",
-    };
 }

@@ -19,6 +19,9 @@ namespace Portal.Web.Hosting;
 /// <summary>What every part of the portal stands on: database, keys, clock, organisations, embedded server, health, headers.</summary>
 public static class PortalHosting
 {
+    /// <summary>A long text pasted into a field is one message; above the framework's 32 KB it would cut the connection instead of being refused by name.</summary>
+    private const int LargestMessageBytes = 512 * 1024;
+
     private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
 
     /// <summary>Adds the services of the host, and those of the application that this folder's neighbours do not add.</summary>
@@ -150,9 +153,9 @@ public static class PortalHosting
 
     private static void AddWeb(IServiceCollection services)
     {
-        services.AddScoped<CspNonce>();
-        services.AddHttpContextAccessor();
-        services.AddRazorComponents().AddInteractiveServerComponents(options => options.DetailedErrors = false);
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DetailedErrors = false)
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessageBytes);
         services.AddHsts(options =>
         {
             options.MaxAge = OneYear;

@@ -45,12 +45,10 @@ public sealed partial class SecurityHeaders(RequestDelegate next, HostSettings s
 
     private string Policy(HttpContext context, Endpoint? endpoint)
     {
-        var nonce = context.RequestServices.GetRequiredService<CspNonce>();
-        var script = nonce.IsUsed ? $"'self' 'nonce-{nonce.Value}'" : "'self'";
         var frameAncestors = endpoint?.Metadata.GetMetadata<FrameAncestorsAttribute>()?.Sources ?? _frameAncestors;
 
         // Grid events place themselves by a style attribute; style elements and scripts stay closed to inline text.
-        return $"default-src 'self'; script-src {script}; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+        return $"default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
             + $"connect-src 'self'{Socket(context.Request)}; object-src 'none'; base-uri 'self'; form-action {_formAction}; frame-ancestors {frameAncestors}";
     }
 

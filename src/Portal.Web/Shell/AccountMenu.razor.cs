@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using Portal.Application;
 using Portal.Application.People;
+using Portal.Web.Components;
 
 namespace Portal.Web.Shell;
 
@@ -20,7 +21,15 @@ public sealed partial class AccountMenu(ViewerContext viewer, IJSRuntime script)
 
     private async Task ChooseThemeAsync(string theme)
     {
-        await viewer.ChooseThemeAsync(Caller, theme, Stopping);
+        try
+        {
+            await viewer.ChooseThemeAsync(Caller, theme, Stopping);
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            // The page takes the theme all the same; the next page has the old one.
+        }
+
         await script.InvokeVoidAsync("portal.setTheme", Stopping, theme);
     }
 

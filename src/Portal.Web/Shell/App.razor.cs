@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Portal.Application;
 using Portal.Application.People;
+using Portal.Web.Components;
 using Portal.Web.SignIn;
 
 namespace Portal.Web.Shell;
@@ -31,8 +33,21 @@ public sealed partial class App(PreferenceService preferences)
         Viewer = ViewerState.Unknown with { BrowserTimeZone = browserTimeZone };
         if (PortalClaims.CallerOf(HttpContext.User) is { } caller)
         {
-            var stored = await preferences.ReadAsync(caller, HttpContext.RequestAborted);
+            var stored = await ReadPreferencesAsync(caller, HttpContext.RequestAborted);
             Viewer = new ViewerState(stored.Theme, stored.TimeZone, browserTimeZone);
+        }
+    }
+
+    /// <summary>Every page stands on this, the error page too: without the database it shows with the defaults.</summary>
+    private async Task<Preferences> ReadPreferencesAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await preferences.ReadAsync(caller, cancellationToken);
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            return Preferences.Default;
         }
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class TimeZonePicker(ViewerContext viewer, TimeZoneCatalog
 {
     private bool _isOpen;
     private string _text = "";
+    private string? _problem;
 
     [CascadingParameter]
     public required Caller Caller { get; set; }
@@ -23,7 +24,7 @@ public sealed partial class TimeZonePicker(ViewerContext viewer, TimeZoneCatalog
 
     private void Open()
     {
-        _text = "";
+        (_text, _problem) = ("", null);
         _isOpen = true;
     }
 
@@ -34,7 +35,14 @@ public sealed partial class TimeZonePicker(ViewerContext viewer, TimeZoneCatalog
 
     private async Task ChooseAsync(string? id)
     {
-        _isOpen = false;
-        await viewer.ChooseTimeZoneAsync(Caller, id, Stopping);
+        try
+        {
+            await viewer.ChooseTimeZoneAsync(Caller, id, Stopping);
+            _isOpen = false;
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _problem = "The time zone could not be saved: the portal's database did not answer. Try again in a moment.";
+        }
     }
 }

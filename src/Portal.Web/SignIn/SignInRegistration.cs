@@ -38,6 +38,12 @@ public static class SignInRegistration
     {
         app.MapPost("/signout", async (HttpContext context) =>
         {
+            // The middleware only notes an invalid token; without a form to bind, nobody else would refuse it.
+            if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
+            {
+                return Results.BadRequest();
+            }
+
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.LocalRedirect(SignInPage.Path);
         }).WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous();

@@ -7,7 +7,7 @@ public sealed class EventDialog(ILocator root)
 {
     public ILocator Root { get; } = root;
 
-    public ILocator Create => Root.GetByRole(AriaRole.Button, new() { Name = "Create" });
+    public ILocator Create => Root.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true });
 
     public ILocator Field(string label) => Root.GetByLabel(label, new() { Exact = true });
 

@@ -44,6 +44,26 @@ public sealed class EventFormReaderTests
         Reader.Read(form).Errors.Keys.ShouldBe([field]);
     }
 
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    public void Read_DateThatNobodyMeans_IsRefusedByName(string date)
+    {
+        var form = Filled();
+        (form.StartDate, form.EndDate) = (date, date);
+
+        Reader.Read(form).Errors.Keys.ShouldBe([nameof(EventFormModel.StartDate), nameof(EventFormModel.EndDate)]);
+    }
+
+    [Fact]
+    public void Read_ZoneTypedWithASpace_IsItsId()
+    {
+        var form = Filled();
+        form.TimeZone = "America/New York";
+
+        Reader.Read(form).Event.ShouldNotBeNull().TimeZone.ShouldBe("America/New_York");
+    }
+
     [Fact]
     public void Read_EndBeforeStart_IsAnErrorOfTheEnd()
     {
