@@ -30,11 +30,7 @@ public static class ApiClientRegistration
         return services;
     }
 
-    private static void Configure(HttpClient http)
-    {
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        http.MaxResponseContentBufferSize = ApiTransport.LargestAnswer;
-    }
+    private static void Configure(HttpClient http) => http.Timeout = Timeout.InfiniteTimeSpan;
 
     /// <summary>The handler lives as long as the process; its connections do not, so that a changed DNS entry is seen.</summary>
     private static SocketsHttpHandler CreateHandler() => new()

@@ -59,6 +59,60 @@ public sealed class DatabaseTests
         received.ShouldNotContain(new Change("northside", "lost"));
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Announce_SubscriberBlocks_NoWriteWaitsForIt(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        using var subscription = test.Database.Changes.Subscribe(_ =>
+        {
+            entered.Set();
+            release.Wait();
+        });
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await AnnounceAsync(test.Database, "probe").WaitAsync(TimeSpan.FromSeconds(30));
+                    return entered.IsSet;
+                },
+                "the subscriber is called");
+
+            await InsertAsync(test.Database, 1).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            release.Set();
+        }
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Announce_SubscriberThrows_OthersHearAllInOrder(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        var received = new System.Collections.Concurrent.ConcurrentQueue<Change>();
+        using var throwing = test.Database.Changes.Subscribe(_ => throw new InvalidOperationException());
+        using var subscription = test.Database.Changes.Subscribe(received.Enqueue);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await AnnounceAsync(test.Database, "probe");
+                return !received.IsEmpty;
+            },
+            "the listener is connected");
+
+        var topics = Enumerable.Range(0, 100).Select(i => $"t{i}").ToList();
+        foreach (var topic in topics)
+        {
+            await AnnounceAsync(test.Database, topic);
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(received.Any(c => string.Equals(c.Topic, "t99", StringComparison.Ordinal))), "all changes arrive");
+        received.Select(c => c.Topic).Where(topics.Contains).ShouldBe(topics);
+    }
+
     [Fact]
     public async Task Announce_OnPostgreSql_ReachesAnotherReplica()
     {
@@ -97,6 +151,9 @@ public sealed class DatabaseTests
         await test.Database.WriteAsync(w => w.Connection.ExecuteAsync("CREATE TABLE things (id INTEGER PRIMARY KEY)", transaction: w.Transaction), default);
         return test;
     }
+
+    private static Task AnnounceAsync(Database database, string topic) =>
+        database.WriteAsync(w => { w.Announce(new Change("northside", topic)); return Task.CompletedTask; }, default);
 
     private static Task InsertAsync(Database database, int id, bool fail = false) =>
         database.WriteAsync(

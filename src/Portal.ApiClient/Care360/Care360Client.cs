@@ -37,13 +37,13 @@ public sealed class Care360Client(HttpClient http, IApiCredentialsSource credent
         string organizationId, LocalDate firstDay, LocalDate lastDay, CancellationToken cancellationToken) =>
         SendAsync(
             organizationId,
-            new ApiRequest(HttpMethod.Get, Care360Routes.AppointmentsPath(firstDay, lastDay), Content: null, IdempotencyKey: null),
+            new ApiRequest(HttpMethod.Get, Care360Routes.AppointmentsPath(firstDay, lastDay), Content: null, IdempotencyKey: null, ApiTransport.LargestList),
             Care360Json.Strict.Care360DataIReadOnlyListAppointment,
             appointments => appointments.All(appointment => appointment is not null),
             cancellationToken);
 
     private static ApiRequest Post<TBody>(Guid caseId, TBody body, JsonTypeInfo<TBody> type, string idempotencyKey) =>
-        new(HttpMethod.Post, Care360Routes.CasePath(caseId), new JsonRequestContent(JsonSerializer.SerializeToUtf8Bytes(body, type)), idempotencyKey);
+        new(HttpMethod.Post, Care360Routes.CasePath(caseId), new JsonRequestContent(JsonSerializer.SerializeToUtf8Bytes(body, type)), idempotencyKey, ApiTransport.LargestAnswer);
 
     private async Task<ApiOutcome<T>> SendAsync<T>(
         string organizationId, ApiRequest sent, JsonTypeInfo<Care360Data<T>> type, Predicate<T> isDocumented, CancellationToken cancellationToken)
@@ -62,7 +62,8 @@ public sealed class Care360Client(HttpClient http, IApiCredentialsSource credent
             request.Headers.Add(Care360Routes.IdempotencyKeyHeader, key);
         }
 
-        return Care360Answers.Classify(await ApiTransport.SendAsync(http, request, cancellationToken), type, isDocumented, clock.GetCurrentInstant());
+        var exchange = await ApiTransport.SendAsync(http, request, sent.LargestAnswer, cancellationToken);
+        return Care360Answers.Classify(exchange, type, isDocumented, clock.GetCurrentInstant());
     }
 
     private static Uri AddressOf(Uri baseAddress, string pathAndQuery) => new(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + pathAndQuery);
@@ -80,5 +81,5 @@ public sealed class Care360Client(HttpClient http, IApiCredentialsSource credent
         }
     }
 
-    private sealed record ApiRequest(HttpMethod Method, string PathAndQuery, JsonRequestContent? Content, string? IdempotencyKey);
+    private sealed record ApiRequest(HttpMethod Method, string PathAndQuery, JsonRequestContent? Content, string? IdempotencyKey, int LargestAnswer);
 }

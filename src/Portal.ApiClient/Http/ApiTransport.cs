@@ -22,18 +22,23 @@ internal abstract record ApiExchange
 /// <summary>Sends one request, once, and turns every fault of the way into an <see cref="ApiExchange"/>.</summary>
 internal static class ApiTransport
 {
-    /// <summary>The largest answer that is read, in bytes.</summary>
+    /// <summary>The largest answer that is read, in bytes, where one thing is answered.</summary>
     public const int LargestAnswer = 1024 * 1024;
+
+    /// <summary>The largest list that is read, in bytes. The vendors' lists have no pages: a calendar of 400 days comes in one answer, up to 5 KB a row.</summary>
+    public const int LargestList = 32 * LargestAnswer;
 
     /// <summary>
     /// The transport's kind of error alone does not decide: a request with a body is "not sent" only while its body has not been begun, and
     /// then it is, whatever failed. Without a body (reads) the kinds of error that come before any byte decide.
     /// </summary>
-    public static async Task<ApiExchange> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async Task<ApiExchange> SendAsync(HttpClient http, HttpRequestMessage request, int largestAnswer, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            // The client's own limit holds for every call alike; this one is the call's.
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            await response.Content.LoadIntoBufferAsync(largestAnswer, cancellationToken);
             return new ApiExchange.Answered(
                 response.StatusCode, response.Headers.RetryAfter, await response.Content.ReadAsByteArrayAsync(cancellationToken));
         }

@@ -6,8 +6,8 @@ namespace Portal.Application.Calendar;
 public sealed class CalendarChanges(ChangeFeed feed)
 {
     /// <summary>
-    /// Calls <paramref name="onChange"/> after each change until disposed. It runs on the writer's thread: it only signals. It says nothing of
-    /// what changed: the page reads what it shows again.
+    /// Calls <paramref name="onChange"/> after each change until disposed. It runs on the feed's own task, one call at a time, and
+    /// says nothing of what changed: the page reads what it shows again.
     /// </summary>
     public IDisposable Watch(Caller caller, Action onChange) => feed.Subscribe(change =>
     {

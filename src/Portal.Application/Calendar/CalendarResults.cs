@@ -19,6 +19,10 @@ public abstract record CreateEventResult
     /// <summary>Stored, and sent from here on by itself. The same form again gives the same item.</summary>
     public sealed record Submitted(string ItemId) : CreateEventResult;
 
+    /// <summary>This form sent something else before, from another tab or by another person. Nothing was stored now.</summary>
+    /// <param name="ItemId">What it sent.</param>
+    public sealed record AlreadySent(string ItemId) : CreateEventResult;
+
     /// <summary>Nothing was stored.</summary>
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : CreateEventResult;
 

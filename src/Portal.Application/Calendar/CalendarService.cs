@@ -57,7 +57,7 @@ public sealed class CalendarService
             ? item.ToItem(isRedacted: false, _options)
             : null;
 
-    /// <summary>Stores a new event as pending; it is sent by itself. Calling it again with the same form changes nothing and gives the same item.</summary>
+    /// <summary>Stores a new event as pending; it is sent by itself. Calling it again with the same form and content changes nothing and gives the same item.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="formId">A UUID made with the form instance. It becomes the item's id and the idempotency key.</param>
     /// <param name="entered">Checked here again, whatever the form checked.</param>

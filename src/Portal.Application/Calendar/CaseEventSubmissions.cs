@@ -46,7 +46,7 @@ internal sealed class CaseEventSubmissions(
                 if (!await submissions.TryInsertAsync(write, key, SubmissionOperation.CreateCalendarEvent, key.Id, clean.CaseId, request, upstreamId: null, person))
                 {
                     return await SubmissionStore.FindAsync(write, key) is { Operation: SubmissionOperation.CreateCalendarEvent } known
-                        ? new CreateEventResult.Submitted(known.ItemId)
+                        ? IsRepeat(known) ? new CreateEventResult.Submitted(known.ItemId) : new CreateEventResult.AlreadySent(known.ItemId)
                         : InvalidForm();
                 }
 
@@ -55,6 +55,11 @@ internal sealed class CaseEventSubmissions(
                     : throw new InvalidOperationException("A form had the id of an item that it did not make.");
             },
             cancellationToken);
+
+        bool IsRepeat(SubmissionRow known) =>
+            string.Equals(known.RequestJson, request, StringComparison.Ordinal)
+            && string.Equals(known.CaseId, clean.CaseId, StringComparison.Ordinal)
+            && string.Equals(known.CreatedById, caller.PersonId, StringComparison.Ordinal);
     }
 
     /// <summary>See <see cref="CalendarService.CancelEventAsync"/>.</summary>

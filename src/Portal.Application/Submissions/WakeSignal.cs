@@ -46,7 +46,7 @@ internal sealed class WakeSignal : IDisposable
 
     public void Dispose()
     {
-        // The semaphore stays usable: a handler may still be running on a writer's thread.
+        // The semaphore stays usable: a handler may still be running on the feed's task.
         _subscription.Dispose();
     }
 }

@@ -1,13 +1,22 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace Portal.Storage.Changes;
 
-/// <summary>Hands committed changes to subscribers in this process. A change may arrive more than once and tells nothing about order.</summary>
-public sealed class ChangeFeed
+/// <summary>Hands committed changes to subscribers in this process. A change may arrive more than once; those of one writer arrive in their order.</summary>
+/// <remarks>One task of the feed's own calls the subscribers: a slow or throwing one delays other subscribers, and never a writer or the listener.</remarks>
+public sealed class ChangeFeed : IDisposable
 {
     private readonly ConcurrentDictionary<object, Action<Change>> _subscribers = new();
+    private readonly Channel<Change> _queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private volatile bool _isStopped;
 
-    /// <summary>Calls <paramref name="handler"/> for every change until disposed. It runs on the writer's thread: it only signals and never throws or waits.</summary>
+    public ChangeFeed() => _ = Task.Run(HandOutAsync);
+
+    /// <summary>
+    /// Calls <paramref name="handler"/> for every change until disposed, one call at a time. It may run page code, but holds up the other subscribers
+    /// while it does. What it throws is dropped: it has no caller who could do anything about it.
+    /// </summary>
     public IDisposable Subscribe(Action<Change> handler)
     {
         var subscription = new Subscription(this);
@@ -19,10 +28,40 @@ public sealed class ChangeFeed
     {
         foreach (var change in changes)
         {
-            foreach (var handler in _subscribers.Values)
+            _queue.Writer.TryWrite(change);
+        }
+    }
+
+    /// <summary>Calls nobody any more, apart from a handler that is running: it is not waited for, it may itself be waiting for this.</summary>
+    public void Dispose()
+    {
+        _isStopped = true;
+        _queue.Writer.TryComplete();
+    }
+
+    private async Task HandOutAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (!_isStopped && _queue.Reader.TryRead(out var change))
             {
-                handler(change);
+                foreach (var handler in _subscribers.Values)
+                {
+                    Call(handler, change);
+                }
             }
+        }
+    }
+
+    private static void Call(Action<Change> handler, Change change)
+    {
+        try
+        {
+            handler(change);
+        }
+        catch (Exception)
+        {
+            // Its own circuit tells its person; the other subscribers and the feed go on.
         }
     }
 

@@ -56,6 +56,7 @@ public sealed class PostgreSqlDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await _listener.DisposeAsync();
+        Changes.Dispose();
         await _source.DisposeAsync();
     }
 

@@ -54,6 +54,7 @@ public sealed class SqliteDatabase : Database
     {
         _queue.Writer.TryComplete();
         await _writer;
+        Changes.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
     }
 

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Portal.ApiContract.Care360.Appointments;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.TestSupport;
 
@@ -53,6 +54,33 @@ public sealed class TransportFaultTests
         var outcome = await client.Api.ListAppointmentsAsync("north", new(2026, 3, 1), new(2026, 3, 31), default);
 
         outcome.GetType().Name.ShouldBe("Unknown");
+    }
+
+    [Fact]
+    public async Task List_FiveThousandEventsInOneAnswer_AllRead()
+    {
+        var row = $$"""{"id":"e","createdAt":"2026-03-01T00:00:00Z","updatedAt":"2026-03-01T00:00:00Z","title":"t","start":"2026-03-02T09:00:00Z","end":"2026-03-02T10:00:00Z","description":"{{new string('d', 1_000)}}"}""";
+        var answer = $$"""{"status":200,"success":true,"message":"m","data":[{{string.Join(',', Enumerable.Repeat(row, 5_000))}}]}""";
+        await using var server = new RawServer(connection => TransportFaults.AnswerAndCloseAsync(
+            connection, $"HTTP/1.1 200 OK\r\nContent-Length: {answer.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{answer}"));
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.Api.ListAppointmentsAsync("north", new(2026, 3, 1), new(2027, 4, 6), default);
+
+        outcome.ShouldBeOfType<ApiOutcome<IReadOnlyList<Appointment>>.Accepted>().Value.Count.ShouldBe(5_000);
+    }
+
+    [Fact]
+    public async Task List_AnswerOver32MB_IsUnknown()
+    {
+        const int TooLarge = (32 * 1_048_576) + 1;
+        await using var server = new RawServer(connection => TransportFaults.AnswerAndCloseAsync(
+            connection, $"HTTP/1.1 200 OK\r\nContent-Length: {TooLarge.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{new string(' ', TooLarge)}"));
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        var outcome = await client.Api.ListAppointmentsAsync("north", new(2026, 3, 1), new(2027, 4, 6), default);
+
+        outcome.ShouldBeOfType<ApiOutcome<IReadOnlyList<Appointment>>.Unknown>().Reason.ShouldBe("The answer was larger than allowed.");
     }
 
     [Theory, MemberData(nameof(SlowNames))]

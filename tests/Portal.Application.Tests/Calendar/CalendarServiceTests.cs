@@ -26,8 +26,30 @@ public sealed class CalendarServiceTests
         results.Distinct().ShouldHaveSingleItem().ShouldBe(new CreateEventResult.Submitted(form));
         (await portal.AllAsync()).ShouldHaveSingleItem().Id.ShouldBe(form);
         (await portal.SendQueuedAsync()).ShouldBe(1);
-        (await portal.Calendar.CreateEventAsync(Clinician, form, entered with { Title = "Changed" }, default)).ShouldBe(new CreateEventResult.Submitted(form));
+        (await portal.Calendar.CreateEventAsync(Clinician, form, entered, default)).ShouldBe(new CreateEventResult.Submitted(form));
         (await portal.SendQueuedAsync()).ShouldBe(0);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task CreateEventAsync_SameFormOtherContentCaseOrPerson_AlreadySentAndNothingStored(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var (form, entered) = (PortalUnderTest.NewForm(), PortalUnderTest.NewEvent());
+        await portal.Calendar.CreateEventAsync(Clinician, form, entered, default);
+
+        (Caller Caller, NewCaseEvent Entered)[] others =
+        [
+            (Clinician, entered with { Title = "Another event" }),
+            (Clinician, entered with { CaseId = "b1b2c3d4-e5f6-7890-abcd-ef1234567890" }),
+            (Clinician with { PersonId = "t:9" }, entered),
+        ];
+        foreach (var (caller, other) in others)
+        {
+            (await portal.Calendar.CreateEventAsync(caller, form, other, default)).ShouldBe(new CreateEventResult.AlreadySent(form));
+        }
+
+        (await portal.AllAsync()).ShouldHaveSingleItem().Title.ShouldBe(entered.Title);
+        (await portal.SendQueuedAsync()).ShouldBe(1);
     }
 
     [Theory, ClassData(typeof(Engines))]
