@@ -28,8 +28,7 @@ window.portal = {
     document.querySelector(selector)?.focus();
   },
   focusFirstInvalid: () => {
-    // After the render that marks the fields.
-    requestAnimationFrame(() => document.querySelector("dialog [aria-invalid='true']")?.focus());
+    document.querySelector("dialog [aria-invalid='true']")?.focus();
   },
   scrollToHour: (grid, hour) => {
     grid.scrollTop = grid.querySelector(`.hours span:nth-child(${hour + 1})`).offsetTop;

@@ -160,6 +160,29 @@ public sealed class CaseEventTests(SharedPortal portal, Browser browser) : IClas
     }
 
     [Fact]
+    public async Task Create_SameFormInTwoWindowsWithOtherContent_KeepsBoth()
+    {
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        var calendar = await nurse.SignInAsync(SignInPage.LakeviewClinical);
+        var form = await calendar.NewEventAsync();
+        await form.FillAsync("From the first window", Day, "11:00", "12:00");
+        await Expect(form.Root).ToContainTextAsync("Draft saved");
+        var other = await nurse.OpenWindowAsync(new Uri(nurse.Page.Url).Query);
+        await form.Create.ClickAsync();
+        await calendar.PanelSaysAsync("Confirmed");
+
+        await other.Dialog.Field("Title").FillAsync("From the second window");
+        await other.Dialog.Create.ClickAsync();
+
+        await Expect(other.Dialog.Root).ToContainTextAsync("Another window has already sent an event");
+        await Expect(other.Dialog.Field("Title")).ToHaveValueAsync("From the second window");
+        await other.Dialog.Create.ClickAsync();
+        await other.PanelSaysAsync("Confirmed");
+        await Expect(calendar.Event("From the second window", "Confirmed")).ToBeVisibleAsync();
+        await Expect(calendar.Event("From the first window", "Confirmed")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Form_LongTextPasted_NamesTheFieldAndKeepsTheText()
     {
         await using var nurse = await browser.VisitAsync(portal.Server);

@@ -188,11 +188,20 @@ public sealed partial class CalendarPage(
         {
             var model = EventFormModel.From(request, refused.CaseTitle, catalog.Find(request.TimeZone) ?? Zone);
             (model.CorrectsItemId, model.RefusedBecause) = (refused.Id, refused.Reason);
-            var formId = Guid.NewGuid().ToString();
-            await drafts.SaveAsync(Caller, EventForm.DraftKind, formId, JsonSerializer.Serialize(model), Stopping);
-            _form = new OpenForm(formId, model, IsRestored: false);
-            OpenFormWith(formId);
+            await OpenFormWithAsync(model, notice: null);
         }
+    }
+
+    private Task AlreadySentAsync(EventFormModel model) => OpenFormWithAsync(
+        model, "Another window has already sent an event with this form. What you typed here is a new event now: check it, and create it if it is still wanted.");
+
+    /// <summary>Opens a new form with content, kept as its draft from the start.</summary>
+    private async Task OpenFormWithAsync(EventFormModel model, string? notice)
+    {
+        var formId = Guid.NewGuid().ToString();
+        await drafts.SaveAsync(Caller, EventForm.DraftKind, formId, JsonSerializer.Serialize(model), Stopping);
+        _form = new OpenForm(formId, model, IsRestored: false, notice);
+        OpenFormWith(formId);
     }
 
     private void OpenFormWith(string formId) => navigation.NavigateTo(View.ToUrl(form: formId));
@@ -238,5 +247,5 @@ public sealed partial class CalendarPage(
             : View.FirstDate.At(new LocalTime(9, 0));
     }
 
-    private sealed record OpenForm(string Id, EventFormModel Model, bool IsRestored);
+    private sealed record OpenForm(string Id, EventFormModel Model, bool IsRestored, string? Notice = null);
 }

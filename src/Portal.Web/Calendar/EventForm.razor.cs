@@ -25,6 +25,7 @@ public sealed partial class EventForm(
     private ReadForm _read = new(null, new Dictionary<string, string>(StringComparer.Ordinal), null, new ReadTime(null, null, null), new ReadTime(null, null, null));
     private CalendarItem? _same;
     private bool _isSubmitTried;
+    private bool _isFocusDue;
     private bool _isSubmitting;
     private bool _isSaving;
     private bool _isUnsaved;
@@ -52,6 +53,14 @@ public sealed partial class EventForm(
     [Parameter]
     public EventCallback<string> OnSubmitted { get; set; }
 
+    /// <summary>Something else was sent with this form's id, from another window. What is typed here needs a form of its own.</summary>
+    [Parameter]
+    public EventCallback<EventFormModel> OnAlreadySent { get; set; }
+
+    /// <summary>Why this form opened by itself.</summary>
+    [Parameter]
+    public string? Notice { get; set; }
+
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -59,6 +68,15 @@ public sealed partial class EventForm(
     public EventCallback OnStartAfresh { get; set; }
 
     protected override void OnInitialized() => _read = reader.Read(Model);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isFocusDue)
+        {
+            _isFocusDue = false;
+            await script.InvokeVoidAsync("portal.focusFirstInvalid", Stopping);
+        }
+    }
 
     private string? ErrorOf(string field) =>
         (_isSubmitTried || _touched.Contains(field)) && _read.Errors.TryGetValue(field, out var error) ? error : null;
@@ -158,7 +176,7 @@ public sealed partial class EventForm(
         _read = reader.Read(Model);
         if (_read.Event is not { } request)
         {
-            await script.InvokeVoidAsync("portal.focusFirstInvalid", Stopping);
+            _isFocusDue = true;
             return;
         }
 
@@ -212,6 +230,9 @@ public sealed partial class EventForm(
             case CreateEventResult.Submitted submitted:
                 await TidyUpAsync();
                 await OnSubmitted.InvokeAsync(submitted.ItemId);
+                break;
+            case CreateEventResult.AlreadySent:
+                await OnAlreadySent.InvokeAsync(Model);
                 break;
             case CreateEventResult.Invalid invalid:
                 _problem = string.Join(" ", invalid.Errors.Select(error => error.Message));
