@@ -52,7 +52,9 @@ document.addEventListener("keydown", (event) => {
   if (box.getAttribute?.("role") !== "combobox") {
     return;
   }
-  const isOpen = box.getAttribute("aria-expanded") === "true";
+  // A list that always stands below its box cannot be closed; Escape then closes the dialog, as elsewhere.
+  const isInline = document.getElementById(box.getAttribute("aria-controls"))?.classList.contains("options--inline");
+  const isOpen = box.getAttribute("aria-expanded") === "true" && !isInline;
   const isMarked = box.hasAttribute("aria-activedescendant");
   if ((event.key === "Enter" && isMarked) || (event.key === "Escape" && isOpen) || event.key === "ArrowUp" || event.key === "ArrowDown") {
     event.preventDefault();

@@ -71,6 +71,38 @@ public sealed class TimeTests(SharedPortal portal, Browser browser) : IClassFixt
     }
 
     [Fact]
+    public async Task Form_StartDateTypedByKeyboard_KeepsTheLengthOfTheEvent()
+    {
+        await using var visitor = await browser.VisitAsync(portal.Server);
+        var calendar = await visitor.SignInAsync(SignInPage.NorthsideAdmin);
+        var form = await calendar.NewEventAsync();
+        await form.StartAfreshAsync();
+
+        await form.Field("Start date").FocusAsync();
+        await visitor.Page.Keyboard.TypeAsync("01052027", new() { Delay = 50 });
+
+        await Expect(form.Field("Start date")).ToHaveValueAsync("2027-01-05");
+        await Expect(form.Root).ToContainTextAsync("Tue 5 Jan 2027");
+        var start = TimeOnly.Parse(await form.Field("Start time").InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await Expect(form.Field("End time")).ToHaveValueAsync(start.AddHours(1).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        await Expect(form.Field("End date")).ToHaveValueAsync(start.Hour == 23 ? "2027-01-06" : "2027-01-05");
+    }
+
+    [Fact]
+    public async Task ZoneDialog_EscapeInTheSearchBox_Closes()
+    {
+        await using var visitor = await browser.VisitAsync(portal.Server);
+        var calendar = await visitor.SignInAsync(SignInPage.NorthsideAdmin);
+        await calendar.ZoneButton.ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Combobox).FillAsync("kath");
+
+        await visitor.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(calendar.ZoneButton).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Form_StartThatHappensTwice_AsksWhichOne()
     {
         await using var visitor = await browser.VisitAsync(portal.Server);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using FluentValidation.Results;
 using NodaTime;
@@ -95,7 +96,9 @@ public sealed class NewCaseEventValidator : AbstractValidator<NewCaseEvent>
         return result;
     }
 
-    private static bool HasText(string? text) => !string.IsNullOrWhiteSpace(text);
+    /// <summary>Something that people can see: white space, control and invisible characters alone are not a text.</summary>
+    private static bool HasText(string? text) =>
+        text is not null && text.Any(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format));
 
     private static bool IsHttpsWithoutCredentials(string link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "" };

@@ -31,6 +31,15 @@ public sealed class TimeZoneCatalog
     /// <summary>The zone of an id, or null when this tzdb does not know it.</summary>
     public DateTimeZone? Find(string? id) => id is null ? null : _zones.GetZoneOrNull(id);
 
+    /// <summary>The id that a typed text means: an id or a place, however capitals and underscores are written; null when none or several.</summary>
+    public string? Recognise(string text)
+    {
+        var wanted = text.Trim().Replace('_', ' ');
+        var meant = _choices.Where(choice => IsSame(choice.Id.Replace('_', ' '), wanted)).Take(2).ToList();
+        meant = meant.Count > 0 ? meant : [.. _choices.Where(choice => IsSame(choice.Place, wanted)).Take(2)];
+        return meant is [var only] ? only.Id : null;
+    }
+
     /// <summary>Whether two ids name the same zone, links resolved: Asia/Calcutta and Asia/Kolkata do.</summary>
     public bool AreSame(string first, string second) => string.Equals(Canonical(first), Canonical(second), StringComparison.Ordinal);
 
@@ -38,7 +47,7 @@ public sealed class TimeZoneCatalog
     /// <returns>At most <paramref name="limit"/>; all from the start for an empty text.</returns>
     public IReadOnlyList<TimeZoneChoice> Search(string text, Instant now, int limit)
     {
-        var wanted = text.Trim().Replace('_', ' ');
+        var wanted = text.Trim().Replace('_', ' ').Replace('−', '-').Replace(".", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
         return [.. _choices
             .Select(choice => (Choice: choice, Rank: Rank(choice, wanted, now)))
             .Where(found => found.Rank < int.MaxValue)
@@ -63,21 +72,35 @@ public sealed class TimeZoneCatalog
             return alias;
         }
 
-        if (choice.Place.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+        // The best first: what people type is mostly a city, then an abbreviation or offset, then a country.
+        if (StartsWith(choice.Place, wanted))
         {
             return alias;
         }
 
-        if (choice.Id.Replace('_', ' ').Contains(wanted, StringComparison.OrdinalIgnoreCase))
+        var interval = _zones[choice.Id].GetZoneInterval(now);
+        if (string.Equals(interval.Name, wanted, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(TimeText.Of(interval.WallOffset).Replace('−', '-'), wanted, StringComparison.OrdinalIgnoreCase))
+        {
+            return -2 + alias;
+        }
+
+        if (string.Equals(choice.Region, wanted, StringComparison.OrdinalIgnoreCase))
+        {
+            return -2 + alias;
+        }
+
+        if (StartsWith(choice.Region, wanted))
         {
             return 2 + alias;
         }
 
-        if (choice.Region.Contains(wanted, StringComparison.OrdinalIgnoreCase))
-        {
-            return 4 + alias;
-        }
-
-        return string.Equals(_zones[choice.Id].GetZoneInterval(now).Name, wanted, StringComparison.OrdinalIgnoreCase) ? 6 + alias : int.MaxValue;
+        return choice.Id.Replace('_', ' ').Contains(wanted, StringComparison.OrdinalIgnoreCase) ? 4 + alias
+            : choice.Region.Contains(wanted, StringComparison.OrdinalIgnoreCase) ? 6 + alias
+            : int.MaxValue;
     }
+
+    private static bool IsSame(string text, string wanted) => string.Equals(text, wanted, StringComparison.OrdinalIgnoreCase);
+
+    private static bool StartsWith(string text, string wanted) => text.StartsWith(wanted, StringComparison.OrdinalIgnoreCase);
 }

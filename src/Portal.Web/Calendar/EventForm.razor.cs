@@ -23,6 +23,7 @@ public sealed partial class EventForm(
 
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private ReadForm _read = new(null, new Dictionary<string, string>(StringComparer.Ordinal), null, new ReadTime(null, null, null), new ReadTime(null, null, null));
+    private Period? _length;
     private CalendarItem? _same;
     private bool _isSubmitTried;
     private bool _isFocusDue;
@@ -67,7 +68,11 @@ public sealed partial class EventForm(
     [Parameter]
     public EventCallback OnStartAfresh { get; set; }
 
-    protected override void OnInitialized() => _read = reader.Read(Model);
+    protected override void OnInitialized()
+    {
+        _read = reader.Read(Model);
+        RememberLength();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -79,7 +84,7 @@ public sealed partial class EventForm(
     }
 
     private string? ErrorOf(string field) =>
-        (_isSubmitTried || _touched.Contains(field)) && _read.Errors.TryGetValue(field, out var error) ? error : null;
+        (_isSubmitTried || _touched.Contains(field) || (field is nameof(Model.EndTime) && _touched.Contains(nameof(Model.EndDate)))) && _read.Errors.TryGetValue(field, out var error) ? error : null;
 
     private async Task ChangeAsync(string field, Action change)
     {
@@ -88,33 +93,49 @@ public sealed partial class EventForm(
         _same = null;
         _problem = null;
         _read = reader.Read(Model);
+        RememberLength();
         await SaveDraftAsync();
     }
 
-    /// <summary>Moving the start takes the end with it, so that the event keeps its length.</summary>
-    private Task ChangeStartAsync(string field, Action change)
-    {
-        var length = _read is { Start.Local: { } oldStart, End.Local: { } oldEnd } && oldEnd > oldStart ? oldEnd - oldStart : null;
-        return ChangeAsync(
-            field,
-            () =>
+    /// <summary>
+    /// Moving the start takes the end with it, so that the event keeps its length. The length is remembered from the last time both ends could be
+    /// read: while a date is typed, the box holds years such as 0002 for a moment.
+    /// </summary>
+    private Task ChangeStartAsync(string field, Action change) => ChangeAsync(
+        field,
+        () =>
+        {
+            change();
+            if (_length is not null && reader.Read(Model).Start.Local is { } start)
             {
-                change();
-                if (length is not null && reader.Read(Model).Start.Local is { } newStart)
-                {
-                    Model.EndDate = EventFormModel.Date((newStart + length).Date);
-                    Model.EndTime = EventFormModel.Time((newStart + length).TimeOfDay);
-                }
-            });
+                Model.EndDate = EventFormModel.Date((start + _length).Date);
+                Model.EndTime = EventFormModel.Time((start + _length).TimeOfDay);
+            }
+        });
+
+    private void RememberLength()
+    {
+        if (_read is { Start.Local: { } start, End.Local: { } end } && end > start)
+        {
+            _length = end - start;
+        }
     }
 
-    private Task UseStartAsync(LocalDateTime time) => ChangeStartAsync(
-        nameof(Model.StartTime),
-        () => (Model.StartDate, Model.StartTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));
+    private async Task UseStartAsync(LocalDateTime time)
+    {
+        await ChangeStartAsync(
+            nameof(Model.StartTime),
+            () => (Model.StartDate, Model.StartTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));
+        await script.InvokeVoidAsync("portal.focus", Stopping, "#event-start-time");
+    }
 
-    private Task UseEndAsync(LocalDateTime time) => ChangeAsync(
-        nameof(Model.EndTime),
-        () => (Model.EndDate, Model.EndTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));
+    private async Task UseEndAsync(LocalDateTime time)
+    {
+        await ChangeAsync(
+            nameof(Model.EndTime),
+            () => (Model.EndDate, Model.EndTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));
+        await script.InvokeVoidAsync("portal.focus", Stopping, "#event-end-time");
+    }
 
     private Task CaseTypedAsync(string text) => ChangeAsync(nameof(Model.CaseId), () => (Model.CaseText, Model.CaseId) = (text, text.Trim()));
 

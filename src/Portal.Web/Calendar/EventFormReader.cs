@@ -30,8 +30,7 @@ public sealed class EventFormReader(TimeZoneCatalog catalog, IValidator<NewCaseE
     public ReadForm Read(EventFormModel form)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        // An id has underscores, people write spaces.
-        var zoneId = form.TimeZone.Trim().Replace(' ', '_');
+        var zoneId = catalog.Recognise(form.TimeZone) ?? form.TimeZone.Trim();
         var zone = catalog.Find(zoneId);
         var start = ReadEnd("Start", form.StartDate, form.StartTime, form.StartOffset, zone, errors);
         var end = ReadEnd("End", form.EndDate, form.EndTime, form.EndOffset, zone, errors);

@@ -93,6 +93,7 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
         }
 
         _isCancelAsked = false;
+        await script.InvokeVoidAsync("portal.focus", Stopping, "#panel-title");
     }
 
     private Task FoundAsync() => DecideAsync(() => calendar.ResolveFoundAsync(Caller, Item.Id, upstreamId: null, CancellationToken.None));

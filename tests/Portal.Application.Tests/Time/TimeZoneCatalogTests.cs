@@ -20,6 +20,14 @@ public sealed class TimeZoneCatalogTests
     public void Search_PlaceCountryIdOrAbbreviation_FindsTheZone(string text, string expected) =>
         Catalog.Search(text, Now, 20).Select(choice => choice.Id).ShouldContain(expected);
 
+    [Theory]
+    [InlineData("EST", "America/New_York")]
+    [InlineData("India", "Asia/Kolkata")]
+    [InlineData("UTC+5:45", "Asia/Kathmandu")]
+    [InlineData("St. John's", "America/St_Johns")]
+    public void Search_AbbreviationCountryOrOffset_ComesBeforeWhatOnlyContainsIt(string text, string expected) =>
+        Catalog.Search(text, Now, 60).Select(choice => choice.Id).TakeWhile(id => id is not ("Europe/Bucharest" or "America/Indiana/Knox")).ShouldContain(expected);
+
     [Fact]
     public void Search_Nonsense_IsEmpty() => Catalog.Search("qqqq", Now, 20).ShouldBeEmpty();
 

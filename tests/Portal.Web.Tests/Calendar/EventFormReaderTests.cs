@@ -24,6 +24,7 @@ public sealed class EventFormReaderTests
     [InlineData(nameof(EventFormModel.CaseId), "")]
     [InlineData(nameof(EventFormModel.CaseId), "not a case")]
     [InlineData(nameof(EventFormModel.Title), "   ")]
+    [InlineData(nameof(EventFormModel.Title), "\u200B\u200B")]
     [InlineData(nameof(EventFormModel.StartDate), "")]
     [InlineData(nameof(EventFormModel.StartDate), "2026-02-30")]
     [InlineData(nameof(EventFormModel.StartTime), "25:00")]
@@ -55,11 +56,14 @@ public sealed class EventFormReaderTests
         Reader.Read(form).Errors.Keys.ShouldBe([nameof(EventFormModel.StartDate), nameof(EventFormModel.EndDate)]);
     }
 
-    [Fact]
-    public void Read_ZoneTypedWithASpace_IsItsId()
+    [Theory]
+    [InlineData("America/New York")]
+    [InlineData("america/new_york")]
+    [InlineData("new york")]
+    public void Read_ZoneTypedByHand_IsItsId(string text)
     {
         var form = Filled();
-        form.TimeZone = "America/New York";
+        form.TimeZone = text;
 
         Reader.Read(form).Event.ShouldNotBeNull().TimeZone.ShouldBe("America/New_York");
     }
