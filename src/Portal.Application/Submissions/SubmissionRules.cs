@@ -55,9 +55,10 @@ public static class SubmissionRules
         {
             SendOutcome.Refused refused => Refuse(status, refused, honoursKey, now, options),
             SendOutcome.Throttled throttled => Wait(
-                status, SubmissionEventKind.Throttled, RetryRules.AfterThrottling(status, throttled.RetryAfter, now, options), "The service was too busy.", honoursKey, now, options),
+                status, SubmissionEventKind.Throttled, RetryRules.AfterThrottling(status, throttled.RetryAfter, now, options), "The service was too busy.",
+                $"The service was too busy. {NothingDone(status, "Nothing")}", honoursKey, now, options),
             SendOutcome.NeverSent neverSent => Wait(
-                status, SubmissionEventKind.NotSent, RetryRules.AfterNeverSent(status, now, options), neverSent.Reason, honoursKey, now, options),
+                status, SubmissionEventKind.NotSent, RetryRules.AfterNeverSent(status, now, options), neverSent.Reason, Unreachable(status, options), honoursKey, now, options),
             SendOutcome.Unclear unclear => new SubmissionTransition(
                 Doubt(status, now, unclear.Reason, honoursKey, now, options), SubmissionEventKind.Unclear),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
@@ -152,7 +153,7 @@ public static class SubmissionRules
     }
 
     private static SubmissionTransition Wait(
-        SubmissionStatus status, SubmissionEventKind kind, Instant? next, string reason, bool honoursKey, Instant now, SubmissionOptions options)
+        SubmissionStatus status, SubmissionEventKind kind, Instant? next, string reason, string givenUp, bool honoursKey, Instant now, SubmissionOptions options)
     {
         if (status.UnclearSince is { } since)
         {
@@ -162,7 +163,7 @@ public static class SubmissionRules
         }
 
         return next is null
-            ? new SubmissionTransition(Enter(status, SubmissionState.Rejected, now) with { Reason = $"{reason} {NothingDone(status)}" }, SubmissionEventKind.GivenUp)
+            ? new SubmissionTransition(Enter(status, SubmissionState.Rejected, now) with { Reason = givenUp }, SubmissionEventKind.GivenUp)
             : new SubmissionTransition(Enter(status, SubmissionState.Waiting, now) with { NextAttemptAt = next, Reason = reason }, kind);
     }
 
@@ -184,6 +185,9 @@ public static class SubmissionRules
     private static Instant? Later(Instant? repetition, Instant? wished) =>
         repetition is { } a && wished is { } b ? Instant.Max(a, b) : repetition;
 
-    private static string NothingDone(SubmissionStatus status) =>
-        status.Operation == SubmissionOperation.CancelCalendarEvent ? "Nothing was cancelled." : "Nothing was created.";
+    private static string Unreachable(SubmissionStatus status, SubmissionOptions options) => string.Create(
+        CultureInfo.InvariantCulture, $"The service could not be reached for {options.NeverSentLimit.TotalMinutes:0.#} minutes; {NothingDone(status, "nothing")}");
+
+    private static string NothingDone(SubmissionStatus status, string nothing) =>
+        status.Operation == SubmissionOperation.CancelCalendarEvent ? $"{nothing} was cancelled." : $"{nothing} was created.";
 }

@@ -36,7 +36,7 @@ internal sealed class SubmissionStore(Database database)
             if (await TrySaveAsync(write, row, transition.After))
             {
                 await AddEventAsync(write, row, transition, person, now);
-                await ItemProjection.ApplyAsync(write, row, transition.After, now);
+                await ItemProjection.ApplyAsync(write, row, transition, now);
                 write.Announce(new Change(key.OrganizationId, Topic, key.Id));
                 return await FindAsync(write, key);
             }
