@@ -26,7 +26,7 @@ public abstract record CreateEventResult
     /// <summary>Nothing was stored.</summary>
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : CreateEventResult;
 
-    /// <summary>The caller's roles do not allow it.</summary>
+    /// <summary>The caller's roles do not allow it, or the organisation has no Care360.</summary>
     public sealed record NotAllowed : CreateEventResult;
 }
 

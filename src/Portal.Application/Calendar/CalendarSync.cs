@@ -87,7 +87,7 @@ internal sealed partial class CalendarSync(
 
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
-        var idle = organizations.All.Where(o => !_running.ContainsKey(o.Id)).ToDictionary(o => o.Id, StringComparer.Ordinal);
+        var idle = organizations.All.Where(o => organizations.HasCare360(o.Id) && !_running.ContainsKey(o.Id)).ToDictionary(o => o.Id, StringComparer.Ordinal);
         foreach (var id in await syncs.ReadDueAsync([.. idle.Keys], Duration.FromTimeSpan(options.Value.Interval), stoppingToken))
         {
             var started = new TaskCompletionSource();
@@ -124,12 +124,7 @@ internal sealed partial class CalendarSync(
         switch (await ListAsync(organization.Id, firstDay, lastDay, cancellationToken))
         {
             case ApiOutcome<IReadOnlyList<Appointment>>.Accepted accepted:
-                var reading = SyncRules.Read(accepted.Value, startedAt, firstDay, lastDay);
-                var known = await syncs.ReadKnownAsync(organization.Id, startedAt - Duration.FromDays(options.Value.DaysBack + 1), cancellationToken);
-                var unsettled = await submissions.ReadUnsettledAsync(organization.Id, cancellationToken);
-                var plan = SyncRules.Plan(reading, known, unsettled, await cases.ReadAllAsync(organization.Id, cancellationToken));
-                await syncs.ApplyAsync(organization, plan, startedAt, zones.VersionId, cancellationToken);
-                return true;
+                return await TryStoreAsync(organization, accepted.Value, startedAt, firstDay, lastDay, cancellationToken);
             case ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled:
                 await syncs.FailAsync(
                     organization.Id, "The service asked to wait.", PauseOf(throttled), cancellationToken);
@@ -142,6 +137,26 @@ internal sealed partial class CalendarSync(
                 return await FailAsync(organization.Id, $"The service did not answer as agreed: {unknown.Reason}", cancellationToken);
             case var other:
                 throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
+        }
+    }
+
+    /// <summary>A fault of ours must show on the page as well: otherwise the calendar grows old and says nothing.</summary>
+    private async Task<bool> TryStoreAsync(
+        Organization organization, IReadOnlyList<Appointment> listed, Instant startedAt, LocalDate firstDay, LocalDate lastDay, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reading = SyncRules.Read(listed, startedAt, firstDay, lastDay);
+            var known = await syncs.ReadKnownAsync(organization.Id, startedAt - Duration.FromDays(options.Value.DaysBack + 1), cancellationToken);
+            var unsettled = await submissions.ReadUnsettledAsync(organization.Id, cancellationToken);
+            var plan = SyncRules.Plan(reading, known, unsettled, await cases.ReadAllAsync(organization.Id, cancellationToken));
+            await syncs.ApplyAsync(organization, plan, startedAt, zones.VersionId, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.SyncFailed(logger, organization.Id, e.GetType().Name);
+            return await FailAsync(organization.Id, "The calendar was read but could not be stored.", cancellationToken);
         }
     }
 
