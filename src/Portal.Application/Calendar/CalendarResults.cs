@@ -75,4 +75,5 @@ public abstract record ItemDecisionResult
 /// <param name="Operation">Whether it belongs to the creation or to a cancellation.</param>
 /// <param name="What">What happened.</param>
 /// <param name="Attempt">The how-manieth request it concerns; 0 before the first.</param>
-public sealed record HistoryEntry(Instant At, string? Who, SubmissionOperation Operation, SubmissionEventKind What, int Attempt);
+/// <param name="Note">The reason that the person gave; null when none was given.</param>
+public sealed record HistoryEntry(Instant At, string? Who, SubmissionOperation Operation, SubmissionEventKind What, int Attempt, string? Note = null);

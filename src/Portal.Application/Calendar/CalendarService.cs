@@ -84,7 +84,7 @@ public sealed class CalendarService
     /// <param name="caller">Who asks.</param>
     /// <param name="formId">A UUID made with the dialog.</param>
     /// <param name="itemId">What to cancel.</param>
-    /// <param name="reason">For the item's own record; the upstream takes none.</param>
+    /// <param name="reason">For the item's history, at most 500 characters; the upstream takes none.</param>
     /// <param name="cancellationToken">Gives up; ask again with the same form to learn the outcome.</param>
     /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
     public async Task<CancelEventResult> CancelEventAsync(Caller caller, string formId, string itemId, string? reason, CancellationToken cancellationToken) =>
@@ -106,7 +106,7 @@ public sealed class CalendarService
     /// <param name="caller">Who says so; written into the history.</param>
     /// <param name="itemId">An unknown item.</param>
     /// <param name="sendAgain">True: it is sent again; false: it becomes rejected.</param>
-    /// <param name="reason">Required: where the person looked, or why.</param>
+    /// <param name="reason">Required, for the item's history: where the person looked, or why; at most 500 characters.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ItemDecisionResult> ResolveNotThereAsync(Caller caller, string itemId, bool sendAgain, string reason, CancellationToken cancellationToken) =>
         caller.IsClinical

@@ -120,15 +120,17 @@ public static class SubmissionRules
         }
 
         return sendAgain
-            ? new SubmissionTransition(Reorder(status, now), SubmissionEventKind.SentAgainByPerson)
+            ? new SubmissionTransition(Reorder(status, now), SubmissionEventKind.SentAgainByPerson, Note: reason)
             : new SubmissionTransition(
-                Enter(status, SubmissionState.Rejected, now) with { UnclearSince = null, Reason = reason }, SubmissionEventKind.NotThereByPerson);
+                Enter(status, SubmissionState.Rejected, now) with { UnclearSince = null, Reason = "Stated not to be there." },
+                SubmissionEventKind.NotThereByPerson,
+                Note: reason);
     }
 
     /// <summary>Staff order an unconfirmed cancellation again. It is safe to repeat, so no quiet period applies.</summary>
-    public static SubmissionTransition? RepeatCancel(SubmissionStatus status, Instant now) =>
+    public static SubmissionTransition? RepeatCancel(SubmissionStatus status, string? reason, Instant now) =>
         status is { Operation: SubmissionOperation.CancelCalendarEvent, State: SubmissionState.Unknown }
-            ? new SubmissionTransition(Reorder(status, now) with { UnclearSince = status.UnclearSince }, SubmissionEventKind.RepeatedByPerson)
+            ? new SubmissionTransition(Reorder(status, now) with { UnclearSince = status.UnclearSince }, SubmissionEventKind.RepeatedByPerson, Note: reason)
             : null;
 
     private static bool IsOpen(SubmissionStatus status) => status.State is not (SubmissionState.Confirmed or SubmissionState.Rejected);
