@@ -64,23 +64,7 @@ internal sealed partial class CalendarSync(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = new WakeSignal(database, change => change == Change.Everything || string.Equals(change.Topic, SyncStore.Topic, StringComparison.Ordinal));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await StartDueAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.LookFailed(logger, e.GetType().Name);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-
-            await wake.WaitAsync(PollInterval, stoppingToken);
-        }
+        await WorkLoop.RunAsync(StartDueAsync, token => wake.WaitAsync(PollInterval, token), e => Log.LookFailed(logger, e.GetType().Name), stoppingToken);
 
         await Task.WhenAll(_running.Values);
     }
