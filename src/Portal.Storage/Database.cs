@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Reflection;
+using Dapper;
 using Portal.Storage.Changes;
 using Portal.Storage.PostgreSql;
 using Portal.Storage.Sqlite;
@@ -54,6 +56,18 @@ public abstract class Database : IAsyncDisposable
                 return true;
             },
             cancellationToken);
+
+    /// <summary>Whether the database answers and has the tables of the assembly's migrations.</summary>
+    /// <exception cref="DbException">The database refused or is unreachable.</exception>
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public Task<bool> PingAsync(Assembly migrations, CancellationToken cancellationToken)
+    {
+        var set = migrations.GetName().Name;
+        return ReadAsync(
+            async connection => await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "SELECT count(*) FROM schema_migrations WHERE set_name = @set", new { set }, cancellationToken: cancellationToken)) > 0,
+            cancellationToken);
+    }
 
     /// <summary>Takes the lock that lets one process at a time migrate, and opens the connection that migrates. Disposing gives both back.</summary>
     internal abstract Task<IMigrationSession> OpenMigrationAsync(CancellationToken cancellationToken);

@@ -9,21 +9,12 @@ public static class DatabaseErrors
 {
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteConstraintUnique = 2067;
-    private const int SqliteConstraintTrigger = 1811;
 
     /// <summary>A primary key or unique index already has the value.</summary>
     public static bool IsUniqueViolation(DbException error) => error switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintPrimaryKey or SqliteConstraintUnique,
         PostgresException postgres => string.Equals(postgres.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal),
-        _ => false,
-    };
-
-    /// <summary>An exclusion constraint (PostgreSQL) or a refusing trigger (SQLite): two rows may not overlap.</summary>
-    public static bool IsOverlapViolation(DbException error) => error switch
-    {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode == SqliteConstraintTrigger,
-        PostgresException postgres => string.Equals(postgres.SqlState, PostgresErrorCodes.ExclusionViolation, StringComparison.Ordinal),
         _ => false,
     };
 }

@@ -25,7 +25,7 @@ public static class Migrator
                 await ApplyAsync(session, assembly);
             }
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException or TimeoutException)
         {
             throw new DatabaseUnavailableException($"The {database.Engine} database cannot be prepared: {e.Message}", e);
         }

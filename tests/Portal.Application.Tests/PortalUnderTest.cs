@@ -35,6 +35,7 @@ internal sealed class PortalUnderTest : IAsyncDisposable
             {
                 o.ById["northside"] = Organization("America/New_York", honoursKey: false);
                 o.ById["lakeview"] = Organization("Europe/London", honoursKey: false);
+                o.ById["campaigns"] = new OrganizationOptions { Name = "Campaigns only", TimeZone = "Etc/UTC", Sweeppea = new SweeppeaOptions { ApiKey = "test" } };
                 o.ById["embedded"] = Organization("Etc/UTC", honoursKey: true);
             })
             .AddPortalApplication(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())

@@ -145,6 +145,15 @@ public sealed class DatabaseTests
         await write;
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task PingAsync_OfAMigratedAndOfAnotherSet_TellsThemApart(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+
+        (await test.Database.PingAsync(typeof(Database).Assembly, default)).ShouldBeTrue();
+        (await test.Database.PingAsync(typeof(DatabaseTests).Assembly, default)).ShouldBeFalse();
+    }
+
     private static async Task<TestDatabase> CreateAsync(DatabaseEngine engine)
     {
         var test = await TestDatabase.CreateAsync(engine);

@@ -49,4 +49,20 @@ public sealed class MigratorTests
         error.Message.ShouldContain("PostgreSql");
         error.ToString().ShouldNotContain("canary");
     }
+
+    [Fact]
+    public async Task MigrateAsync_PostgreSqlAcceptsAndSaysNothing_NamesTheEngine()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        await using var database = Database.Open(new DatabaseOptions
+        {
+            Engine = DatabaseEngine.PostgreSql,
+            ConnectionString = $"Host=127.0.0.1;Port={((System.Net.IPEndPoint)silent.LocalEndpoint).Port};Username=x;Password=canary;Database=x;Timeout=1",
+        });
+
+        var error = await Should.ThrowAsync<DatabaseUnavailableException>(() => Migrator.MigrateAsync(database, default));
+
+        error.Message.ShouldContain("PostgreSql");
+    }
 }

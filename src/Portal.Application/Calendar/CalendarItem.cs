@@ -87,6 +87,9 @@ public sealed record CalendarItem
     /// <summary>The upstream's reason for a refusal, or what is known of an unclear outcome; for people.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The portal or its staff gave it up; <see cref="Reason"/> then holds the portal's words. False when the upstream refused.</summary>
+    public bool IsGivenUp { get; init; }
+
     /// <summary>When a waiting item is sent again.</summary>
     public Instant? RetryAt { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Portal.Application.Cases;
+using Portal.Application.Organizations;
 using Portal.Application.Submissions;
 using Portal.Storage.Leases;
 
@@ -30,6 +31,7 @@ internal static class CalendarRegistration
             provider.GetRequiredService<CaseStore>(),
             provider.GetRequiredService<SyncStore>(),
             provider.GetRequiredService<CaseEventSubmissions>(),
+            provider.GetRequiredService<OrganizationDirectory>(),
             provider.GetRequiredService<IOptions<SubmissionOptions>>()));
         services.AddSingleton<CalendarChanges>();
         services.AddHostedService<CalendarSync>();

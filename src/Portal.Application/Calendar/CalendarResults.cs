@@ -26,7 +26,7 @@ public abstract record CreateEventResult
     /// <summary>Nothing was stored.</summary>
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : CreateEventResult;
 
-    /// <summary>The caller's roles do not allow it.</summary>
+    /// <summary>The caller's roles do not allow it, or the organisation has no Care360.</summary>
     public sealed record NotAllowed : CreateEventResult;
 }
 
@@ -75,4 +75,5 @@ public abstract record ItemDecisionResult
 /// <param name="Operation">Whether it belongs to the creation or to a cancellation.</param>
 /// <param name="What">What happened.</param>
 /// <param name="Attempt">The how-manieth request it concerns; 0 before the first.</param>
-public sealed record HistoryEntry(Instant At, string? Who, SubmissionOperation Operation, SubmissionEventKind What, int Attempt);
+/// <param name="Note">The reason that the person gave; null when none was given.</param>
+public sealed record HistoryEntry(Instant At, string? Who, SubmissionOperation Operation, SubmissionEventKind What, int Attempt, string? Note = null);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Portal.Application.Cases;
+using Portal.Application.Organizations;
 using Portal.Application.Submissions;
 
 namespace Portal.Application.Calendar;
@@ -17,18 +18,29 @@ public sealed class CalendarService
     private readonly CaseStore _cases;
     private readonly SyncStore _syncs;
     private readonly CaseEventSubmissions _caseEvents;
+    private readonly OrganizationDirectory _organizations;
     private readonly SubmissionOptions _options;
 
     internal CalendarService(
-        CalendarStore items, SubmissionStore submissions, CaseStore cases, SyncStore syncs, CaseEventSubmissions caseEvents, IOptions<SubmissionOptions> options)
+        CalendarStore items,
+        SubmissionStore submissions,
+        CaseStore cases,
+        SyncStore syncs,
+        CaseEventSubmissions caseEvents,
+        OrganizationDirectory organizations,
+        IOptions<SubmissionOptions> options)
     {
         _items = items;
         _submissions = submissions;
         _cases = cases;
         _syncs = syncs;
         _caseEvents = caseEvents;
+        _organizations = organizations;
         _options = options.Value;
     }
+
+    /// <summary>Whether the caller may create case events: a clinical role, in an organisation that has Care360.</summary>
+    public bool CanCreateEvents(Caller caller) => caller.IsClinical && _organizations.HasCare360(caller.OrganizationId);
 
     /// <summary>What overlaps the range; an item that ends when the range starts does not. Dismissed items are left out.</summary>
     /// <param name="caller">Who asks.</param>
@@ -64,7 +76,7 @@ public sealed class CalendarService
     /// <param name="cancellationToken">Gives up; ask again with the same form to learn the outcome.</param>
     /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
     public async Task<CreateEventResult> CreateEventAsync(Caller caller, string formId, NewCaseEvent entered, CancellationToken cancellationToken) =>
-        caller.IsClinical
+        CanCreateEvents(caller)
             ? await _caseEvents.CreateAsync(caller, formId, entered, cancellationToken)
             : new CreateEventResult.NotAllowed();
 
@@ -72,7 +84,7 @@ public sealed class CalendarService
     /// <param name="caller">Who asks.</param>
     /// <param name="formId">A UUID made with the dialog.</param>
     /// <param name="itemId">What to cancel.</param>
-    /// <param name="reason">For the item's own record; the upstream takes none.</param>
+    /// <param name="reason">For the item's history, at most 500 characters; the upstream takes none.</param>
     /// <param name="cancellationToken">Gives up; ask again with the same form to learn the outcome.</param>
     /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
     public async Task<CancelEventResult> CancelEventAsync(Caller caller, string formId, string itemId, string? reason, CancellationToken cancellationToken) =>
@@ -94,7 +106,7 @@ public sealed class CalendarService
     /// <param name="caller">Who says so; written into the history.</param>
     /// <param name="itemId">An unknown item.</param>
     /// <param name="sendAgain">True: it is sent again; false: it becomes rejected.</param>
-    /// <param name="reason">Required: where the person looked, or why.</param>
+    /// <param name="reason">Required, for the item's history: where the person looked, or why; at most 500 characters.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ItemDecisionResult> ResolveNotThereAsync(Caller caller, string itemId, bool sendAgain, string reason, CancellationToken cancellationToken) =>
         caller.IsClinical
@@ -118,7 +130,7 @@ public sealed class CalendarService
     /// <summary>Asks for fresher data; it arrives as a change. At most one sync per organisation and 15 seconds comes of it.</summary>
     public async Task RequestSyncAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (MaySee(caller))
+        if (MaySee(caller) && _organizations.HasCare360(caller.OrganizationId))
         {
             await _syncs.RequestAsync(caller.OrganizationId, cancellationToken);
         }

@@ -121,7 +121,7 @@ internal sealed class CalendarStore(Database database)
     {
         var updated = await write.Connection.ExecuteAsync(
             """
-            UPDATE calendar_items SET state = 'Cancelling', state_since = @now, reason = NULL, retry_at = NULL, submission_id = @submissionId, version = version + 1
+            UPDATE calendar_items SET state = 'Cancelling', state_since = @now, reason = NULL, is_given_up = FALSE, retry_at = NULL, submission_id = @submissionId, version = version + 1
             WHERE organization_id = @organizationId AND id = @itemId AND state = 'Confirmed'
             """,
             new { organizationId, itemId, submissionId, now },

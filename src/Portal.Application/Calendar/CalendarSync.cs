@@ -64,30 +64,14 @@ internal sealed partial class CalendarSync(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = new WakeSignal(database, change => change == Change.Everything || string.Equals(change.Topic, SyncStore.Topic, StringComparison.Ordinal));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await StartDueAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.LookFailed(logger, e.GetType().Name);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-
-            await wake.WaitAsync(PollInterval, stoppingToken);
-        }
+        await WorkLoop.RunAsync(StartDueAsync, token => wake.WaitAsync(PollInterval, token), e => Log.LookFailed(logger, e.GetType().Name), stoppingToken);
 
         await Task.WhenAll(_running.Values);
     }
 
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
-        var idle = organizations.All.Where(o => !_running.ContainsKey(o.Id)).ToDictionary(o => o.Id, StringComparer.Ordinal);
+        var idle = organizations.All.Where(o => organizations.HasCare360(o.Id) && !_running.ContainsKey(o.Id)).ToDictionary(o => o.Id, StringComparer.Ordinal);
         foreach (var id in await syncs.ReadDueAsync([.. idle.Keys], Duration.FromTimeSpan(options.Value.Interval), stoppingToken))
         {
             var started = new TaskCompletionSource();
@@ -124,12 +108,7 @@ internal sealed partial class CalendarSync(
         switch (await ListAsync(organization.Id, firstDay, lastDay, cancellationToken))
         {
             case ApiOutcome<IReadOnlyList<Appointment>>.Accepted accepted:
-                var reading = SyncRules.Read(accepted.Value, startedAt, firstDay, lastDay);
-                var known = await syncs.ReadKnownAsync(organization.Id, startedAt - Duration.FromDays(options.Value.DaysBack + 1), cancellationToken);
-                var unsettled = await submissions.ReadUnsettledAsync(organization.Id, cancellationToken);
-                var plan = SyncRules.Plan(reading, known, unsettled, await cases.ReadAllAsync(organization.Id, cancellationToken));
-                await syncs.ApplyAsync(organization, plan, startedAt, zones.VersionId, cancellationToken);
-                return true;
+                return await TryStoreAsync(organization, accepted.Value, startedAt, firstDay, lastDay, cancellationToken);
             case ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled:
                 await syncs.FailAsync(
                     organization.Id, "The service asked to wait.", PauseOf(throttled), cancellationToken);
@@ -142,6 +121,26 @@ internal sealed partial class CalendarSync(
                 return await FailAsync(organization.Id, $"The service did not answer as agreed: {unknown.Reason}", cancellationToken);
             case var other:
                 throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
+        }
+    }
+
+    /// <summary>A fault of ours must show on the page as well: otherwise the calendar grows old and says nothing.</summary>
+    private async Task<bool> TryStoreAsync(
+        Organization organization, IReadOnlyList<Appointment> listed, Instant startedAt, LocalDate firstDay, LocalDate lastDay, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reading = SyncRules.Read(listed, startedAt, firstDay, lastDay);
+            var known = await syncs.ReadKnownAsync(organization.Id, startedAt - Duration.FromDays(options.Value.DaysBack + 1), cancellationToken);
+            var unsettled = await submissions.ReadUnsettledAsync(organization.Id, cancellationToken);
+            var plan = SyncRules.Plan(reading, known, unsettled, await cases.ReadAllAsync(organization.Id, cancellationToken));
+            await syncs.ApplyAsync(organization, plan, startedAt, zones.VersionId, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.SyncFailed(logger, organization.Id, e.GetType().Name);
+            return await FailAsync(organization.Id, "The calendar was read but could not be stored.", cancellationToken);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class CaseEventSubmissions(
 {
     private const string FormIdPath = "FormId";
 
+    /// <summary>As the column's check says.</summary>
+    private const int LongestNote = 500;
+
     /// <summary>See <see cref="CalendarService.CreateEventAsync"/>.</summary>
     public async Task<CreateEventResult> CreateAsync(Caller caller, string formId, NewCaseEvent entered, CancellationToken cancellationToken)
     {
@@ -43,7 +46,7 @@ internal sealed class CaseEventSubmissions(
                     return InvalidForm();
                 }
 
-                if (!await submissions.TryInsertAsync(write, key, SubmissionOperation.CreateCalendarEvent, key.Id, clean.CaseId, request, upstreamId: null, person))
+                if (!await submissions.TryInsertAsync(write, key, SubmissionOperation.CreateCalendarEvent, key.Id, clean.CaseId, request, upstreamId: null, note: null, person))
                 {
                     return await SubmissionStore.FindAsync(write, key) is { Operation: SubmissionOperation.CreateCalendarEvent } known
                         ? IsRepeat(known) ? new CreateEventResult.Submitted(known.ItemId) : new CreateEventResult.AlreadySent(known.ItemId)
@@ -70,6 +73,11 @@ internal sealed class CaseEventSubmissions(
             return new CancelEventResult.NotPossible("This form is no longer valid. Open it again.");
         }
 
+        if (WhyNotKept(reason) is { } why)
+        {
+            return new CancelEventResult.NotPossible(why);
+        }
+
         var key = new SubmissionKey(caller.OrganizationId, form.ToString("D"));
         return await database.WriteAsync<CancelEventResult>(
             async write =>
@@ -89,7 +97,7 @@ internal sealed class CaseEventSubmissions(
                 return item.State switch
                 {
                     ItemState.Cancelling or ItemState.Cancelled => new CancelEventResult.Submitted(),
-                    ItemState.CancelUnconfirmed => await RepeatCancelAsync(write, item, caller),
+                    ItemState.CancelUnconfirmed => await RepeatCancelAsync(write, item, reason, caller),
                     ItemState.Confirmed => await StartCancelAsync(write, key, item, reason, caller),
                     ItemState.Removed => new CancelEventResult.NotPossible("The service no longer lists this event."),
                     ItemState.Rejected => new CancelEventResult.NotPossible("This event was never created."),
@@ -119,6 +127,7 @@ internal sealed class CaseEventSubmissions(
     public Task<ItemDecisionResult> NotThereAsync(Caller caller, string itemId, bool sendAgain, string reason, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<ItemDecisionResult>(new ItemDecisionResult.NotPossible("A reason is required."))
+            : WhyNotKept(reason) is { } why ? Task.FromResult<ItemDecisionResult>(new ItemDecisionResult.NotPossible(why))
             : DecideAsync(
                 caller,
                 itemId,
@@ -176,6 +185,14 @@ internal sealed class CaseEventSubmissions(
         ProviderEmail = NullIfBlank(entered.ProviderEmail),
     };
 
+    /// <summary>Why a reason cannot be kept in the history, for people; null when it can.</summary>
+    private static string? WhyNotKept(string? reason) => NullIfBlank(reason) switch
+    {
+        { Length: > LongestNote } => "The reason may have at most 500 characters.",
+        { } text when text.Contains('\0', StringComparison.Ordinal) => "The reason holds a character that cannot be stored.",
+        _ => null,
+    };
+
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static Instant ToMilliseconds(Instant instant) => Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
@@ -196,7 +213,7 @@ internal sealed class CaseEventSubmissions(
         if (await CalendarStore.TrySetCancellingAsync(write, key.OrganizationId, item.Id, key.Id, await submissions.NowAsync(write)))
         {
             var isStored = await submissions.TryInsertAsync(
-                write, key, SubmissionOperation.CancelCalendarEvent, item.Id, caseId, request, upstreamId, Person.Of(caller));
+                write, key, SubmissionOperation.CancelCalendarEvent, item.Id, caseId, request, upstreamId, NullIfBlank(reason), Person.Of(caller));
             return isStored ? new CancelEventResult.Submitted() : throw new InvalidOperationException("A cancellation form was used for two items at once.");
         }
 
@@ -204,11 +221,15 @@ internal sealed class CaseEventSubmissions(
         return new CancelEventResult.Submitted();
     }
 
-    private async Task<CancelEventResult> RepeatCancelAsync(WriteTransaction write, ItemRow item, Caller caller)
+    private async Task<CancelEventResult> RepeatCancelAsync(WriteTransaction write, ItemRow item, string? reason, Caller caller)
     {
         if (item.SubmissionId is { } id)
         {
-            await submissions.StepAsync(write, new SubmissionKey(caller.OrganizationId, id), SubmissionRules.RepeatCancel, Person.Of(caller));
+            await submissions.StepAsync(
+                write,
+                new SubmissionKey(caller.OrganizationId, id),
+                (status, now) => SubmissionRules.RepeatCancel(status, NullIfBlank(reason), now),
+                Person.Of(caller));
         }
 
         return new CancelEventResult.Submitted();

@@ -41,12 +41,13 @@ internal static class ItemProjection
             : status.Reason;
 
     /// <summary>Writes it, and announces the item.</summary>
-    public static async Task ApplyAsync(WriteTransaction write, SubmissionRow submission, SubmissionStatus after, Instant now)
+    public static async Task ApplyAsync(WriteTransaction write, SubmissionRow submission, SubmissionTransition transition, Instant now)
     {
+        var after = transition.After;
         var isCreated = after is { Operation: SubmissionOperation.CreateCalendarEvent, State: SubmissionState.Confirmed, UpstreamId: not null };
         if (!isCreated || !await MergeAsync(write, submission, after.UpstreamId))
         {
-            await SetStateAsync(write, submission, after, isCreated, now);
+            await SetStateAsync(write, submission, transition, isCreated, now);
         }
 
         write.Announce(new Change(submission.OrganizationId, Topic, submission.ItemId));
@@ -61,7 +62,7 @@ internal static class ItemProjection
         var parameters = new { submission.OrganizationId, submission.ItemId, upstreamId };
         var twin = await write.Connection.QuerySingleOrDefaultAsync<TwinRow>(
             """
-            SELECT i.id AS Id, i.state AS State, i.submission_id AS SubmissionId, i.reason AS Reason, i.retry_at AS RetryAt,
+            SELECT i.id AS Id, i.state AS State, i.submission_id AS SubmissionId, i.reason AS Reason, i.is_given_up AS IsGivenUp, i.retry_at AS RetryAt,
                    i.state_since AS StateSince, i.upstream_created_at AS UpstreamCreatedAt
             FROM calendar_items i
             WHERE i.organization_id = @OrganizationId AND i.source <> 'Marketing' AND i.upstream_id = @upstreamId AND i.id <> @ItemId
@@ -91,20 +92,34 @@ internal static class ItemProjection
         await write.Connection.ExecuteAsync(
             """
             UPDATE calendar_items
-            SET state = @State, submission_id = @SubmissionId, reason = @Reason, retry_at = @RetryAt, state_since = @StateSince,
+            SET state = @State, submission_id = @SubmissionId, reason = @Reason, is_given_up = @IsGivenUp, retry_at = @RetryAt, state_since = @StateSince,
                 unclear_since = NULL, upstream_id = @upstreamId, upstream_created_at = @UpstreamCreatedAt, version = version + 1
             WHERE organization_id = @OrganizationId AND id = @ItemId
             """,
-            new { submission.OrganizationId, submission.ItemId, upstreamId, twin.State, twin.SubmissionId, twin.Reason, twin.RetryAt, twin.StateSince, twin.UpstreamCreatedAt },
+            new
+            {
+                submission.OrganizationId,
+                submission.ItemId,
+                upstreamId,
+                twin.State,
+                twin.SubmissionId,
+                twin.Reason,
+                twin.IsGivenUp,
+                twin.RetryAt,
+                twin.StateSince,
+                twin.UpstreamCreatedAt,
+            },
             write.Transaction);
         return true;
     }
 
-    private static Task<int> SetStateAsync(WriteTransaction write, SubmissionRow submission, SubmissionStatus after, bool isCreated, Instant now) =>
-        write.Connection.ExecuteAsync(
+    private static Task<int> SetStateAsync(WriteTransaction write, SubmissionRow submission, SubmissionTransition transition, bool isCreated, Instant now)
+    {
+        var after = transition.After;
+        return write.Connection.ExecuteAsync(
             """
             UPDATE calendar_items
-            SET state = @state, reason = @Reason, retry_at = @NextAttemptAt,
+            SET state = @state, reason = @Reason, is_given_up = @isGivenUp, retry_at = @NextAttemptAt,
                 state_since = CASE WHEN state = @state THEN state_since ELSE @now END,
                 unclear_since = @UnclearSince,
                 upstream_id = CASE WHEN @isCreated AND NOT EXISTS (
@@ -120,6 +135,7 @@ internal static class ItemProjection
                 submission.ItemId,
                 state = StateOf(after).ToString(),
                 Reason = ReasonOf(after),
+                isGivenUp = transition.Kind is SubmissionEventKind.GivenUp or SubmissionEventKind.NotThereByPerson,
                 after.NextAttemptAt,
                 now,
                 after.UnclearSince,
@@ -127,6 +143,7 @@ internal static class ItemProjection
                 after.UpstreamId,
             },
             write.Transaction);
+    }
 
     private sealed record TwinRow
     {
@@ -137,6 +154,8 @@ internal static class ItemProjection
         public string? SubmissionId { get; init; }
 
         public string? Reason { get; init; }
+
+        public bool IsGivenUp { get; init; }
 
         public Instant? RetryAt { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed record UpstreamItem
 /// <summary>One complete reading of an organisation's calendar upstream.</summary>
 /// <param name="StartedAt">Database time before the request went out: what changed later is not judged by it.</param>
 /// <param name="From">Start of what was asked for.</param>
-/// <param name="To">End of what was asked for, exclusive.</param>
+/// <param name="To">End of what can be judged by it, exclusive.</param>
 /// <param name="Items">What could be read.</param>
 /// <param name="ListedIds">Every id that was listed, also of items that could not be read.</param>
 /// <param name="Cases">The cases they belong to.</param>

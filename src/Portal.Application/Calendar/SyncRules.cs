@@ -13,17 +13,20 @@ internal static class SyncRules
     /// <summary>How far the upstream's clock may be behind the database's.</summary>
     public static readonly Duration Skew = Duration.FromMinutes(2);
 
-    /// <summary>Reads the upstream's list. An item whose times cannot be read is listed all the same: it is neither stored nor missed.</summary>
+    /// <summary>
+    /// Reads the upstream's list. An item whose times cannot be read, or whose texts cannot be stored, is listed all the same: it is neither stored
+    /// nor missed. "No longer listed" is judged up to the day before the last one read: whose day that is, the upstream's documents do not say.
+    /// </summary>
     public static Reading Read(IReadOnlyList<Appointment> listed, Instant startedAt, LocalDate firstDay, LocalDate lastDay)
     {
         var present = listed.Where(a => !a.IsDeleted).ToList();
         return new Reading(
             startedAt,
             firstDay.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
-            lastDay.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
-            [.. present.Select(ToItem).OfType<UpstreamItem>().DistinctBy(i => i.UpstreamId, StringComparer.Ordinal)],
+            lastDay.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
+            [.. present.Select(ToItem).OfType<UpstreamItem>().Where(IsStorable).DistinctBy(i => i.UpstreamId, StringComparer.Ordinal)],
             present.Select(a => CalendarStore.CanonicalId(a.Id)).ToHashSet(StringComparer.Ordinal),
-            [.. present.Select(a => a.Case).OfType<AppointmentCase>().Select(ToCase).DistinctBy(c => c.Id, StringComparer.Ordinal)]);
+            [.. present.Select(a => a.Case).OfType<AppointmentCase>().Select(ToCase).Where(IsStorable).DistinctBy(c => c.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>Compares a reading with the store.</summary>
@@ -34,7 +37,10 @@ internal static class SyncRules
     public static SyncPlan Plan(
         Reading reading, IReadOnlyList<ItemRow> known, IReadOnlyList<SubmissionRow> unsettled, IReadOnlyDictionary<string, KnownCase> cases)
     {
-        var byUpstreamId = known.Where(row => row.UpstreamId is not null).ToDictionary(row => row.UpstreamId ?? "", StringComparer.Ordinal);
+        var byUpstreamId = known.Where(row => row.UpstreamId is not null)
+            .OrderBy(row => row.CreatedById is null)
+            .DistinctBy(row => row.UpstreamId, StringComparer.Ordinal)
+            .ToDictionary(row => row.UpstreamId ?? "", StringComparer.Ordinal);
         return new SyncPlan(
             [.. reading.Items
                 .Select(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? item with { Source = row.Source } : item)
@@ -112,13 +118,32 @@ internal static class SyncRules
         || Says(item.MeetingLink, row.MeetingLink)
         || Says(item.ProviderName, row.ProviderName)
         || Says(item.ProviderEmail, row.ProviderEmail)
-        || Says(item.AgentName, row.AgentName)
+        || (row.CreatedById is null && Says(item.AgentName, row.AgentName))
         || (item.CreatedAt is { } created && created != row.UpstreamCreatedAt);
 
     private static bool Differs(KnownCase listed, KnownCase stored) =>
         Says(listed.ShortId, stored.ShortId) || Says(listed.Title, stored.Title) || Says(listed.Status, stored.Status);
 
     private static bool Says(string? upstream, string? stored) => upstream is not null && !string.Equals(upstream, stored, StringComparison.Ordinal);
+
+    private static bool IsStorable(UpstreamItem item) => AreStorable(
+        item.UpstreamId, item.CaseId, item.Title, item.Description, item.TimeZone, item.Location, item.MeetingLink, item.ProviderName, item.ProviderEmail, item.AgentName);
+
+    private static bool IsStorable(KnownCase known) => AreStorable(known.Id, known.ShortId, known.Title, known.Status);
+
+    /// <summary>JSON can carry U+0000, PostgreSQL's text cannot.</summary>
+    private static bool AreStorable(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text?.Contains('\0', StringComparison.Ordinal) == true)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static UpstreamItem? ToItem(Appointment listed)
     {
@@ -151,7 +176,7 @@ internal static class SyncRules
     private static KnownCase ToCase(AppointmentCase listed) => new(CalendarStore.CanonicalId(listed.Id), listed.ShortId, listed.Title, listed.Status);
 
     private static Instant? ToInstant(string? text) =>
-        OffsetDateTimePattern.ExtendedIso.Parse(text ?? "") is { Success: true } parsed
+        OffsetDateTimePattern.ExtendedIso.Parse(text ?? "") is { Success: true, Value.Year: > 0 and < 9999 } parsed
             ? Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
             : null;
 }

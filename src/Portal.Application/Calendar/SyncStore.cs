@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using NodaTime;
 using Portal.Application.Cases;
@@ -108,14 +110,15 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
             async write =>
             {
                 var now = await submissions.NowAsync(write);
+                var refused = 0;
                 foreach (var known in plan.Cases)
                 {
-                    await CaseStore.UpsertAsync(write, organization.Id, known, now);
+                    refused += await TryAsync(write, () => CaseStore.UpsertAsync(write, organization.Id, known, now)) ? 0 : 1;
                 }
 
                 foreach (var item in plan.Upserts.OrderBy(i => i.UpstreamId, StringComparer.Ordinal))
                 {
-                    await UpsertAsync(write, organization, item, tzdbVersion, now);
+                    refused += await TryAsync(write, () => UpsertAsync(write, organization, item, tzdbVersion, now)) ? 0 : 1;
                 }
 
                 foreach (var row in plan.Removed.OrderBy(r => r.UpstreamId, StringComparer.Ordinal))
@@ -123,9 +126,30 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
                     await RemoveAsync(write, organization.Id, row, now);
                 }
 
-                await FinishAsync(write, organization.Id, problem: null, startedAt, notBefore: null);
+                var problem = refused == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{refused} of the entries could not be stored.");
+                await FinishAsync(write, organization.Id, problem, startedAt, notBefore: null);
             },
             cancellationToken);
+    }
+
+    /// <summary>One row in a savepoint of its own: what the database refuses of it must not take the organisation's other rows along.</summary>
+    private static async Task<bool> TryAsync(WriteTransaction write, Func<Task> store)
+    {
+        const string Savepoint = "row";
+        await write.Transaction.SaveAsync(Savepoint);
+        try
+        {
+            await store();
+        }
+        catch (DbException)
+        {
+            // Where the connection itself is gone, this throws and ends the whole write.
+            await write.Transaction.RollbackAsync(Savepoint);
+            return false;
+        }
+
+        await write.Transaction.ReleaseAsync(Savepoint);
+        return true;
     }
 
     private static async Task UpsertAsync(WriteTransaction write, Organization organization, UpstreamItem item, string tzdbVersion, Instant now)
@@ -137,14 +161,15 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
                                         first_seen_at, version)
             VALUES (@organizationId, @id, @source, @UpstreamId, @CaseId, @Title, @Description, @Start, @End, coalesce(@TimeZone, @organizationZone), @tzdbVersion,
                     @Location, @MeetingLink, @ProviderName, @ProviderEmail, @AgentName, 'Confirmed', @now, @CreatedAt, @now, 1)
-            ON CONFLICT (organization_id, source, upstream_id) WHERE upstream_id IS NOT NULL DO UPDATE
+            ON CONFLICT (organization_id, upstream_id) WHERE upstream_id IS NOT NULL AND source <> 'Marketing' DO UPDATE
             SET case_id = coalesce(excluded.case_id, calendar_items.case_id), title = excluded.title,
                 description = coalesce(excluded.description, calendar_items.description), start_at = excluded.start_at, end_at = excluded.end_at,
                 time_zone = coalesce(@TimeZone, calendar_items.time_zone), tzdb_version = excluded.tzdb_version,
                 location = coalesce(excluded.location, calendar_items.location), meeting_link = coalesce(excluded.meeting_link, calendar_items.meeting_link),
                 provider_name = coalesce(excluded.provider_name, calendar_items.provider_name),
                 provider_email = coalesce(excluded.provider_email, calendar_items.provider_email),
-                agent_name = coalesce(excluded.agent_name, calendar_items.agent_name),
+                agent_name = CASE WHEN calendar_items.created_by_id IS NULL THEN coalesce(excluded.agent_name, calendar_items.agent_name)
+                    ELSE calendar_items.agent_name END,
                 upstream_created_at = coalesce(excluded.upstream_created_at, calendar_items.upstream_created_at),
                 state_since = CASE WHEN calendar_items.state = 'Removed' THEN excluded.state_since ELSE calendar_items.state_since END,
                 state = CASE WHEN calendar_items.state = 'Removed' THEN 'Confirmed' ELSE calendar_items.state END,

@@ -14,18 +14,8 @@ public sealed class OrganizationDirectory(IOptionsMonitor<OrganizationsOptions> 
     public Organization? Find(string id) =>
         options.CurrentValue.ById.TryGetValue(id, out var configured) ? ToOrganization(id, configured) : null;
 
-    /// <summary>The organisation whose people sign in with this tenant, or null when there is none.</summary>
-    public Organization? FindByTenant(string tenant) =>
-        options.CurrentValue.ById
-            .Where(entry => string.Equals(entry.Value.Tenant, tenant, StringComparison.OrdinalIgnoreCase))
-            .Select(entry => ToOrganization(entry.Key, entry.Value))
-            .SingleOrDefault();
-
     /// <summary>Whether the organisation has a key for Care360; false for an unknown one.</summary>
     public bool HasCare360(string id) => options.CurrentValue.ById.TryGetValue(id, out var configured) && configured.Care360.ApiKey is not null;
-
-    /// <summary>Whether the organisation has a key for Sweeppea; false for an unknown one.</summary>
-    public bool HasSweeppea(string id) => options.CurrentValue.ById.TryGetValue(id, out var configured) && configured.Sweeppea.ApiKey is not null;
 
     public ApiCredentials Care360(string organizationId)
     {

@@ -12,17 +12,20 @@ public static class RetryRules
         return status.Tries >= options.MaxTries || next > (status.FirstTryAt ?? now) + Duration.FromTimeSpan(options.ThrottledLimit) ? null : next;
     }
 
-    /// <summary>After an attempt that never reached the upstream: a doubling pause, bounded in tries.</summary>
-    public static Instant? AfterNeverSent(SubmissionStatus status, Instant now, SubmissionOptions options) =>
-        status.Tries >= options.MaxTries ? null : now + Doubled(options.NeverSentPause, status.Tries);
+    /// <summary>After an attempt that never reached the upstream: a growing pause, bounded in time only (decision 6). The last try comes as the time ends.</summary>
+    public static Instant? AfterNeverSent(SubmissionStatus status, Instant now, SubmissionOptions options)
+    {
+        var end = (status.FirstTryAt ?? now) + Duration.FromTimeSpan(options.NeverSentLimit);
+        return now >= end ? null : Instant.Min(now + Listed(options.NeverSentPauses, status.Tries), end);
+    }
 
     /// <summary>When an attempt of unknown outcome is repeated.</summary>
     /// <remarks>A cancel is safe to repeat. A create only under the same key, at a backend that honours it, for as long as it keeps the key.</remarks>
     public static Instant? Repetition(SubmissionStatus status, bool honoursKey, Instant now, SubmissionOptions options)
     {
         var pause = status.Operation == SubmissionOperation.CancelCalendarEvent
-            ? Doubled(options.NeverSentPause, status.Tries)
-            : Duration.FromTimeSpan(options.RepeatPauses[Math.Clamp(status.Tries - 1, 0, options.RepeatPauses.Count - 1)]);
+            ? Doubled(options.CancelPause, status.Tries)
+            : Listed(options.RepeatPauses, status.Tries);
         return MayRepeat(status, honoursKey, now + pause, options) ? now + pause : null;
     }
 
@@ -33,6 +36,8 @@ public static class RetryRules
         SubmissionOperation.CreateCalendarEvent => honoursKey && now <= status.FirstSentAt + Duration.FromTimeSpan(options.RepeatLimit),
         _ => false,
     };
+
+    private static Duration Listed(IReadOnlyList<TimeSpan> pauses, int tries) => Duration.FromTimeSpan(pauses[Math.Clamp(tries - 1, 0, pauses.Count - 1)]);
 
     private static Duration Doubled(TimeSpan first, int tries) => Duration.FromTimeSpan(first) * (1L << Math.Clamp(tries - 1, 0, 20));
 }

@@ -22,10 +22,17 @@ public sealed class SubmissionOptions
     /// <summary>How long 429 is waited for in all.</summary>
     public TimeSpan ThrottledLimit { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>First pause after an attempt that never reached the upstream, and between repeated cancels; doubles with each try.</summary>
-    public TimeSpan NeverSentPause { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>Pauses after an attempt that never reached the upstream; the last one goes on.</summary>
+    public IReadOnlyList<TimeSpan> NeverSentPauses { get; } =
+        [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(2)];
 
-    /// <summary>How often it is tried before it is given up.</summary>
+    /// <summary>How long an upstream that cannot be reached is tried in all.</summary>
+    public TimeSpan NeverSentLimit { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>First pause before an unclear cancel is repeated; doubles with each try.</summary>
+    public TimeSpan CancelPause { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a request that is throttled, or an unclear cancel, is tried before it is given up.</summary>
     public int MaxTries { get; set; } = 5;
 
     /// <summary>Pauses before an unclear create is repeated under the same key; the last one goes on. Only where the backend honours the key.</summary>
@@ -70,9 +77,9 @@ internal sealed class SubmissionOptionsValidator : IValidateOptions<SubmissionOp
             yield return $"{SubmissionOptions.Section}:RepeatLimit must be less than the 24 hours that a backend keeps a key.";
         }
 
-        if (options.ThrottledPause <= TimeSpan.Zero || options.NeverSentPause <= TimeSpan.Zero || options.ThrottledLimit <= TimeSpan.Zero)
+        if (options.ThrottledPause <= TimeSpan.Zero || options.CancelPause <= TimeSpan.Zero || options.ThrottledLimit <= TimeSpan.Zero || options.NeverSentLimit <= TimeSpan.Zero)
         {
-            yield return $"{SubmissionOptions.Section}: ThrottledPause, ThrottledLimit and NeverSentPause must be more than zero.";
+            yield return $"{SubmissionOptions.Section}: ThrottledPause, ThrottledLimit, NeverSentLimit and CancelPause must be more than zero.";
         }
 
         if (options.MaxTries < 1 || options.Parallel < 1 || options.ParallelPerOrganization < 1)

@@ -55,9 +55,10 @@ public static class SubmissionRules
         {
             SendOutcome.Refused refused => Refuse(status, refused, honoursKey, now, options),
             SendOutcome.Throttled throttled => Wait(
-                status, SubmissionEventKind.Throttled, RetryRules.AfterThrottling(status, throttled.RetryAfter, now, options), "The service was too busy.", honoursKey, now, options),
+                status, SubmissionEventKind.Throttled, RetryRules.AfterThrottling(status, throttled.RetryAfter, now, options), "The service was too busy.",
+                $"The service was too busy. {NothingDone(status, "Nothing")}", honoursKey, now, options),
             SendOutcome.NeverSent neverSent => Wait(
-                status, SubmissionEventKind.NotSent, RetryRules.AfterNeverSent(status, now, options), neverSent.Reason, honoursKey, now, options),
+                status, SubmissionEventKind.NotSent, RetryRules.AfterNeverSent(status, now, options), neverSent.Reason, Unreachable(status, options), honoursKey, now, options),
             SendOutcome.Unclear unclear => new SubmissionTransition(
                 Doubt(status, now, unclear.Reason, honoursKey, now, options), SubmissionEventKind.Unclear),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
@@ -119,15 +120,17 @@ public static class SubmissionRules
         }
 
         return sendAgain
-            ? new SubmissionTransition(Reorder(status, now), SubmissionEventKind.SentAgainByPerson)
+            ? new SubmissionTransition(Reorder(status, now), SubmissionEventKind.SentAgainByPerson, Note: reason)
             : new SubmissionTransition(
-                Enter(status, SubmissionState.Rejected, now) with { UnclearSince = null, Reason = reason }, SubmissionEventKind.NotThereByPerson);
+                Enter(status, SubmissionState.Rejected, now) with { UnclearSince = null, Reason = "Stated not to be there." },
+                SubmissionEventKind.NotThereByPerson,
+                Note: reason);
     }
 
     /// <summary>Staff order an unconfirmed cancellation again. It is safe to repeat, so no quiet period applies.</summary>
-    public static SubmissionTransition? RepeatCancel(SubmissionStatus status, Instant now) =>
+    public static SubmissionTransition? RepeatCancel(SubmissionStatus status, string? reason, Instant now) =>
         status is { Operation: SubmissionOperation.CancelCalendarEvent, State: SubmissionState.Unknown }
-            ? new SubmissionTransition(Reorder(status, now) with { UnclearSince = status.UnclearSince }, SubmissionEventKind.RepeatedByPerson)
+            ? new SubmissionTransition(Reorder(status, now) with { UnclearSince = status.UnclearSince }, SubmissionEventKind.RepeatedByPerson, Note: reason)
             : null;
 
     private static bool IsOpen(SubmissionStatus status) => status.State is not (SubmissionState.Confirmed or SubmissionState.Rejected);
@@ -152,7 +155,7 @@ public static class SubmissionRules
     }
 
     private static SubmissionTransition Wait(
-        SubmissionStatus status, SubmissionEventKind kind, Instant? next, string reason, bool honoursKey, Instant now, SubmissionOptions options)
+        SubmissionStatus status, SubmissionEventKind kind, Instant? next, string reason, string givenUp, bool honoursKey, Instant now, SubmissionOptions options)
     {
         if (status.UnclearSince is { } since)
         {
@@ -162,7 +165,7 @@ public static class SubmissionRules
         }
 
         return next is null
-            ? new SubmissionTransition(Enter(status, SubmissionState.Rejected, now) with { Reason = $"{reason} {NothingDone(status)}" }, SubmissionEventKind.GivenUp)
+            ? new SubmissionTransition(Enter(status, SubmissionState.Rejected, now) with { Reason = givenUp }, SubmissionEventKind.GivenUp)
             : new SubmissionTransition(Enter(status, SubmissionState.Waiting, now) with { NextAttemptAt = next, Reason = reason }, kind);
     }
 
@@ -184,6 +187,9 @@ public static class SubmissionRules
     private static Instant? Later(Instant? repetition, Instant? wished) =>
         repetition is { } a && wished is { } b ? Instant.Max(a, b) : repetition;
 
-    private static string NothingDone(SubmissionStatus status) =>
-        status.Operation == SubmissionOperation.CancelCalendarEvent ? "Nothing was cancelled." : "Nothing was created.";
+    private static string Unreachable(SubmissionStatus status, SubmissionOptions options) => string.Create(
+        CultureInfo.InvariantCulture, $"The service could not be reached for {options.NeverSentLimit.TotalMinutes:0.#} minutes; {NothingDone(status, "nothing")}");
+
+    private static string NothingDone(SubmissionStatus status, string nothing) =>
+        status.Operation == SubmissionOperation.CancelCalendarEvent ? $"{nothing} was cancelled." : $"{nothing} was created.";
 }

@@ -53,23 +53,11 @@ internal sealed partial class SubmissionSender(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = new WakeSignal(database, change => change == Change.Everything || string.Equals(change.Topic, SubmissionStore.Topic, StringComparison.Ordinal));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await StartQueuedAsync(wake, stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.LookFailed(logger, e.GetType().Name);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-
-            await wake.WaitAsync(options.Value.PollInterval, stoppingToken);
-        }
+        await WorkLoop.RunAsync(
+            token => StartQueuedAsync(wake, token),
+            token => wake.WaitAsync(options.Value.PollInterval, token),
+            e => Log.LookFailed(logger, e.GetType().Name),
+            stoppingToken);
 
         // What is on the wire gets its deadline's time to come back, as long as the host allows.
         await Task.WhenAll(_inFlight.Values);
@@ -193,7 +181,7 @@ internal sealed partial class SubmissionSender(
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Warning, "Submission {SubmissionId} of {OrganizationId}: attempt {Attempt} was not sent, its lease is gone")]
+        [LoggerMessage(2005, LogLevel.Warning, "Submission {SubmissionId} of {OrganizationId}: attempt {Attempt} was not sent, its lease is gone")]
         public static partial void LeaseLost(ILogger logger, string organizationId, string submissionId, int attempt);
 
         [LoggerMessage(2002, LogLevel.Warning, "Submission {SubmissionId} of {OrganizationId}: sending failed: {Kind}")]

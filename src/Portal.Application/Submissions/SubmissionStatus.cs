@@ -44,4 +44,5 @@ public sealed record SubmissionStatus
 /// <param name="After">What it becomes.</param>
 /// <param name="Kind">Why.</param>
 /// <param name="Evidence">A short code without names or texts, for the append-only history; null when the kind says all.</param>
-public sealed record SubmissionTransition(SubmissionStatus After, SubmissionEventKind Kind, string? Evidence = null);
+/// <param name="Note">What a person gave as the reason, for the history; at most 500 characters, never logged.</param>
+public sealed record SubmissionTransition(SubmissionStatus After, SubmissionEventKind Kind, string? Evidence = null, string? Note = null);

@@ -36,7 +36,7 @@ internal sealed class SubmissionStore(Database database)
             if (await TrySaveAsync(write, row, transition.After))
             {
                 await AddEventAsync(write, row, transition, person, now);
-                await ItemProjection.ApplyAsync(write, row, transition.After, now);
+                await ItemProjection.ApplyAsync(write, row, transition, now);
                 write.Announce(new Change(key.OrganizationId, Topic, key.Id));
                 return await FindAsync(write, key);
             }
@@ -60,7 +60,7 @@ internal sealed class SubmissionStore(Database database)
 
     /// <summary>Stores a new submission, queued. False when the form was submitted before, or a cancellation of the item is under way.</summary>
     public async Task<bool> TryInsertAsync(
-        WriteTransaction write, SubmissionKey key, SubmissionOperation operation, string itemId, string caseId, string requestJson, string? upstreamId, Person person)
+        WriteTransaction write, SubmissionKey key, SubmissionOperation operation, string itemId, string caseId, string requestJson, string? upstreamId, string? note, Person person)
     {
         var now = await NowAsync(write);
         var inserted = await write.Connection.ExecuteAsync(
@@ -78,7 +78,7 @@ internal sealed class SubmissionStore(Database database)
             return false;
         }
 
-        await InsertEventAsync(write, key, SubmissionEventKind.Requested, person, fromState: null, "queued", attempt: 0, evidence: null, now);
+        await InsertEventAsync(write, key, SubmissionEventKind.Requested, person, fromState: null, "queued", attempt: 0, evidence: null, note, now);
         write.Announce(new Change(key.OrganizationId, Topic, key.Id));
         return true;
     }
@@ -148,7 +148,7 @@ internal sealed class SubmissionStore(Database database)
         database.ReadAsync<IReadOnlyList<HistoryEntry>>(
             async connection => [.. (await connection.QueryAsync<EventRow>(
                 """
-                SELECT e.at AS At, e.person_name AS Who, s.operation AS Operation, e.kind AS Kind, e.attempt AS Attempt
+                SELECT e.at AS At, e.person_name AS Who, s.operation AS Operation, e.kind AS Kind, e.attempt AS Attempt, e.note AS Note
                 FROM submissions s
                 JOIN submission_events e ON e.organization_id = s.organization_id AND e.submission_id = s.id
                 WHERE s.organization_id = @organizationId AND s.item_id = @itemId
@@ -205,16 +205,26 @@ internal sealed class SubmissionStore(Database database)
             SubmissionRow.Name(transition.After.State),
             transition.After.Attempt,
             transition.Evidence,
+            transition.Note,
             at);
 
     private static Task<int> InsertEventAsync(
-        WriteTransaction write, SubmissionKey key, SubmissionEventKind kind, Person? person, string? fromState, string toState, int attempt, string? evidence, Instant at) =>
+        WriteTransaction write,
+        SubmissionKey key,
+        SubmissionEventKind kind,
+        Person? person,
+        string? fromState,
+        string toState,
+        int attempt,
+        string? evidence,
+        string? note,
+        Instant at) =>
         write.Connection.ExecuteAsync(
             """
-            INSERT INTO submission_events (organization_id, submission_id, kind, at, person_id, person_name, from_state, to_state, attempt, evidence)
-            VALUES (@OrganizationId, @Id, @kind, @at, @personId, @personName, @fromState, @toState, @attempt, @evidence)
+            INSERT INTO submission_events (organization_id, submission_id, kind, at, person_id, person_name, from_state, to_state, attempt, evidence, note)
+            VALUES (@OrganizationId, @Id, @kind, @at, @personId, @personName, @fromState, @toState, @attempt, @evidence, @note)
             """,
-            new { key.OrganizationId, key.Id, kind = kind.ToString(), at, personId = person?.Id, personName = person?.Name, fromState, toState, attempt, evidence },
+            new { key.OrganizationId, key.Id, kind = kind.ToString(), at, personId = person?.Id, personName = person?.Name, fromState, toState, attempt, evidence, note },
             write.Transaction);
 
     private Task<IReadOnlyList<SubmissionKey>> ReadKeysAsync(string sql, object parameters, CancellationToken cancellationToken) =>
@@ -235,6 +245,8 @@ internal sealed class SubmissionStore(Database database)
 
         public int Attempt { get; init; }
 
-        public HistoryEntry ToEntry() => new(At, Who, Enum.Parse<SubmissionOperation>(Operation), Enum.Parse<SubmissionEventKind>(Kind), Attempt);
+        public string? Note { get; init; }
+
+        public HistoryEntry ToEntry() => new(At, Who, Enum.Parse<SubmissionOperation>(Operation), Enum.Parse<SubmissionEventKind>(Kind), Attempt, Note);
     }
 }

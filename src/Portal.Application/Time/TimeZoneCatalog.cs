@@ -40,9 +40,6 @@ public sealed class TimeZoneCatalog
         return meant is [var only] ? only.Id : null;
     }
 
-    /// <summary>Whether two ids name the same zone, links resolved: Asia/Calcutta and Asia/Kolkata do.</summary>
-    public bool AreSame(string first, string second) => string.Equals(Canonical(first), Canonical(second), StringComparison.Ordinal);
-
     /// <summary>Zones whose id, place, country or abbreviation at <paramref name="now"/> has the text; canonical ids before links, then by id.</summary>
     /// <returns>At most <paramref name="limit"/>; all from the start for an empty text.</returns>
     public IReadOnlyList<TimeZoneChoice> Search(string text, Instant now, int limit)

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using System.Reflection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Portal.Application.Drafts;
 using Portal.Storage;
@@ -9,19 +9,15 @@ namespace Portal.Web.Hosting;
 /// <summary>The portal's database answers and has the portal's tables.</summary>
 public sealed class DatabaseHealthCheck(Database database) : IHealthCheck
 {
-    private static readonly string? ApplicationSet = typeof(DraftStore).Assembly.GetName().Name;
+    private static readonly Assembly Application = typeof(DraftStore).Assembly;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var applied = await database.ReadAsync(
-                connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                    "SELECT count(*) FROM schema_migrations WHERE set_name = @ApplicationSet", new { ApplicationSet }, cancellationToken: cancellationToken)),
-                cancellationToken);
-            return applied > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database is not migrated.");
+            return await database.PingAsync(Application, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database is not migrated.");
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException or TimeoutException)
         {
             return HealthCheckResult.Unhealthy("The database does not answer.", e);
         }

@@ -1,3 +1,4 @@
+using Dapper;
 using NodaTime;
 using Portal.ApiContract.Care360.Appointments;
 using Portal.Application.Calendar;
@@ -186,6 +187,123 @@ public sealed class CalendarSyncTests
 
         portal.Care360.Calls.ShouldBeEmpty();
     }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_OurEndedEventListedUnderAnotherAgent_StaysOneRowAndCustom(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var mine = await portal.ConfirmedAsync(PortalUnderTest.NewEvent("Long ago", hoursAhead: -100));
+        var listed = portal.Care360.EventsOf("northside").Single();
+        var moved = CaseEventRequests.ToDetails(PortalUnderTest.NewEvent("Long ago"));
+        portal.Care360.List("northside", listed with { AgentName = "scheduler", Start = moved.StartTime, End = moved.EndTime });
+
+        await portal.SyncAsync();
+        await portal.SyncAsync();
+
+        var item = (await portal.AllAsync()).ShouldHaveSingleItem();
+        item.Id.ShouldBe(mine.Id);
+        item.Source.ShouldBe(CalendarSource.CaseEvent);
+        item.IsCustom.ShouldBeTrue();
+        var versions = await VersionsAsync(portal);
+        await portal.SyncAsync();
+        (await VersionsAsync(portal)).ShouldBe(versions);
+    }
+
+    [Fact]
+    public void Plan_TwoRowsOfOneUpstreamId_Tolerated()
+    {
+        var row = new ItemRow { Id = "a", UpstreamId = "e1", SourceName = "CaseEvent", StateName = "Confirmed" };
+        var reading = new Reading(Instant.MinValue, Instant.MinValue, Instant.MaxValue, [], new HashSet<string>(["e1"], StringComparer.Ordinal), []);
+
+        var plan = SyncRules.Plan(
+            reading, [row, row with { Id = "b", SourceName = "Appointment" }], [], new Dictionary<string, Portal.Application.Cases.KnownCase>(StringComparer.Ordinal));
+
+        plan.Upserts.ShouldBeEmpty();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_TextThatCannotBeStored_OnlyThatEntryIsMissing(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        Listed(portal, "e1", PortalUnderTest.NewEvent("Bad\0title"));
+        Listed(portal, "e2", PortalUnderTest.NewEvent("Good"));
+        var bad = Listed(portal, "e3", PortalUnderTest.NewEvent("Bad case"));
+        portal.Care360.List("northside", bad with { Case = new AppointmentCase { Id = "c\0", Title = "x" } });
+
+        (await portal.SyncAsync()).ShouldBeTrue();
+
+        (await portal.AllAsync()).ShouldHaveSingleItem().Title.ShouldBe("Good");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_OneRowRefusedByTheDatabase_OthersStoredAndTheProblemTold(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        await ExecuteAsync(portal, "CREATE UNIQUE INDEX one_title ON calendar_items (title)");
+        Listed(portal, "e1", PortalUnderTest.NewEvent("Same"));
+        Listed(portal, "e2", PortalUnderTest.NewEvent("Same"));
+        Listed(portal, "e3", PortalUnderTest.NewEvent("Other"));
+
+        (await portal.SyncAsync()).ShouldBeTrue();
+
+        (await portal.AllAsync()).Select(i => i.Title).ShouldBe(["Same", "Other"], ignoreOrder: true);
+        var freshness = await FreshnessAsync(portal);
+        freshness.Problem.ShouldBe("1 of the entries could not be stored.");
+        freshness.LastSuccess.ShouldNotBeNull();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_CannotBeStoredAtAll_TheProblemIsTold(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        await ExecuteAsync(portal, "ALTER TABLE cases RENAME TO cases_away");
+
+        (await portal.SyncAsync()).ShouldBeFalse();
+
+        await ExecuteAsync(portal, "ALTER TABLE cases_away RENAME TO cases");
+        (await FreshnessAsync(portal)).Problem.ShouldBe("The calendar was read but could not be stored.");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Run_OrganisationWithoutCare360_NeverAsked(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var caller = PortalUnderTest.Clinician with { OrganizationId = "campaigns" };
+        await portal.Calendar.RequestSyncAsync(caller, default);
+        using var sync = portal.Worker<CalendarSync>();
+
+        await sync.StartAsync(default);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(portal.Care360.Calls.Select(c => c.OrganizationId).Distinct(StringComparer.Ordinal).Count() >= 3), "every organisation is read");
+        await sync.StopAsync(default);
+
+        portal.Care360.Calls.Select(c => c.OrganizationId).ShouldNotContain("campaigns");
+        portal.Calendar.CanCreateEvents(caller).ShouldBeFalse();
+        portal.Calendar.CanCreateEvents(PortalUnderTest.Clinician).ShouldBeTrue();
+        portal.Calendar.CanCreateEvents(PortalUnderTest.Marketer).ShouldBeFalse();
+        (await portal.Calendar.CreateEventAsync(caller, PortalUnderTest.NewForm(), PortalUnderTest.NewEvent(), default)).ShouldBeOfType<CreateEventResult.NotAllowed>();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_NotListedOnTheLastDayRead_NotRemoved(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var last = await portal.ConfirmedAsync(PortalUnderTest.NewEvent("Last", hoursAhead: 24 * 400));
+        var before = await portal.ConfirmedAsync(PortalUnderTest.NewEvent("Before", hoursAhead: 24 * 399));
+        foreach (var listed in portal.Care360.EventsOf("northside"))
+        {
+            portal.Care360.Forget("northside", listed.Id);
+        }
+
+        await portal.TimePassesAsync(Duration.FromMinutes(5));
+        await portal.SyncAsync();
+
+        (await portal.ItemAsync(last.Id)).State.ShouldBe(ItemState.Confirmed);
+        (await portal.ItemAsync(before.Id)).State.ShouldBe(ItemState.Removed);
+    }
+
+    private static Task<int> ExecuteAsync(PortalUnderTest portal, string sql) =>
+        portal.Database.WriteAsync(write => write.Connection.ExecuteAsync(sql, transaction: write.Transaction), default);
 
     private static Appointment Listed(PortalUnderTest portal, string id, NewCaseEvent entered)
     {

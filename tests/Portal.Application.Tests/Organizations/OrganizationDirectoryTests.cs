@@ -44,17 +44,6 @@ public sealed class OrganizationDirectoryTests
     }
 
     [Fact]
-    public void FindByTenant_AnyCase_IsTheOrganization()
-    {
-        var settings = OrganizationsFixture.Valid();
-        settings["Organizations:acme:Tenant"] = "ABCDEF00-3333-4333-8333-333333333333";
-        using var fixture = new OrganizationsFixture(settings);
-
-        fixture.Directory.FindByTenant("abcdef00-3333-4333-8333-333333333333").ShouldNotBeNull().Id.ShouldBe("acme");
-        fixture.Directory.FindByTenant("00000000-3333-4333-8333-333333333333").ShouldBeNull();
-    }
-
-    [Fact]
     public void Find_AfterAValidChange_ShowsIt()
     {
         using var fixture = new OrganizationsFixture(OrganizationsFixture.Valid());

@@ -70,7 +70,6 @@ public sealed class OrganizationsValidatorTests
         using var fixture = new OrganizationsFixture(settings);
 
         fixture.Directory.HasCare360("acme").ShouldBe(missing.Contains("Sweeppea", StringComparison.Ordinal));
-        fixture.Directory.HasSweeppea("acme").ShouldBe(missing.Contains("Care360", StringComparison.Ordinal));
     }
 
     [Fact]

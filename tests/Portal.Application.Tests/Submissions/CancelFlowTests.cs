@@ -54,6 +54,22 @@ public sealed class CancelFlowTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Cancel_WithAReason_KeptInTheHistory(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var item = await portal.ConfirmedAsync();
+
+        (await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), item.Id, new string('x', 501), default))
+            .ShouldBe(new CancelEventResult.NotPossible("The reason may have at most 500 characters."));
+        (await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), item.Id, " The patient moved ", default))
+            .ShouldBeOfType<CancelEventResult.Submitted>();
+
+        var last = (await portal.Calendar.ReadHistoryAsync(PortalUnderTest.Clinician, item.Id, default))[^1];
+        last.What.ShouldBe(SubmissionEventKind.Requested);
+        last.Note.ShouldBe("The patient moved");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Cancel_UnknownFiveTimes_UnconfirmedAndRepeatableByPeople(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);

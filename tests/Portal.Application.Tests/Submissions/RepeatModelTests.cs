@@ -16,6 +16,7 @@ public sealed class RepeatModelTests
     private static readonly SubmissionOptions Options = new() { MaxTries = 2 };
     private static readonly Instant Now = Instant.FromUtc(2026, 3, 2, 9, 0);
     private static readonly Instant AfterQuietPeriod = Now + Duration.FromTimeSpan(Options.QuietPeriod);
+    private static readonly Instant AfterGivingUp = Now + Duration.FromTimeSpan(Options.NeverSentLimit);
     private static readonly Instant AfterTheKeyIsForgotten = Now + Duration.FromHours(24);
     private static readonly string[] Holders = ["r0", "r1"];
 
@@ -60,7 +61,7 @@ public sealed class RepeatModelTests
         Explore(Record, (status, now) => NotThere(status, now + Duration.FromHours(1))).Violations.ShouldContainKey("rejected here, exists upstream");
 
     private static SubmissionTransition? Record(SubmissionStatus status, int attempt, SendOutcome outcome) =>
-        SubmissionRules.Record(status, attempt, outcome, honoursKey: true, Now, Options);
+        SubmissionRules.Record(status, attempt, outcome, honoursKey: true, outcome == NeverSent && status.Tries > 1 ? AfterGivingUp : Now, Options);
 
     private static SubmissionTransition? NotThere(SubmissionStatus status, Instant now) =>
         SubmissionRules.NotThere(status, sendAgain: false, "looked", now, Options);

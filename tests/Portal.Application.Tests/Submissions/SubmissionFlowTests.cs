@@ -41,6 +41,7 @@ public sealed class SubmissionFlowTests
         var item = await portal.ItemAsync(id);
         item.State.ShouldBe(ItemState.Rejected);
         item.Reason.ShouldBe("No Case found for provided details!");
+        item.IsGivenUp.ShouldBeFalse();
         (await portal.Calendar.ReadRequestAsync(PortalUnderTest.Clinician, id, default)).ShouldBe(entered);
     }
 
@@ -65,23 +66,23 @@ public sealed class SubmissionFlowTests
     }
 
     [Theory, ClassData(typeof(Engines))]
-    public async Task Create_NeverSentFiveTimes_RejectedAsNothingWasCreated(DatabaseEngine engine)
+    public async Task Create_NeverSentForTenMinutes_GivenUpAsNothingWasCreated(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         var id = await portal.SubmitAsync();
-        for (var i = 0; i < 5; i++)
+        for (var minutes = 0; minutes <= 10; minutes += 2)
         {
-            (await portal.ItemAsync(id)).State.ShouldBe(i == 0 ? ItemState.Pending : ItemState.Waiting);
+            (await portal.ItemAsync(id)).State.ShouldBe(minutes == 0 ? ItemState.Pending : ItemState.Waiting);
             portal.Care360.Answer(new Create.NeverSent("connection refused."));
-            await portal.TimePassesAsync(Duration.FromMinutes(1));
             await portal.SweepAsync();
             await portal.SendAsync(id);
+            await portal.TimePassesAsync(Duration.FromMinutes(2));
         }
 
         var item = await portal.ItemAsync(id);
         item.State.ShouldBe(ItemState.Rejected);
-        item.Reason.ShouldBe("connection refused. Nothing was created.");
-        portal.Care360.Creates.ShouldBe(5);
+        item.IsGivenUp.ShouldBeTrue();
+        item.Reason.ShouldBe("The service could not be reached for 10 minutes; nothing was created.");
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -102,10 +102,30 @@ public sealed class SubmissionRepeatTests
         result.ShouldBeOfType<ItemDecisionResult.Done>();
         var item = await portal.ItemAsync(id);
         item.State.ShouldBe(ItemState.Rejected);
-        item.Reason.ShouldBe("Looked in Care360");
+        item.Reason.ShouldBe("Stated not to be there.");
+        item.IsGivenUp.ShouldBeTrue();
         var last = (await portal.Calendar.ReadHistoryAsync(PortalUnderTest.Clinician, id, default))[^1];
         last.What.ShouldBe(SubmissionEventKind.NotThereByPerson);
         last.Who.ShouldBe("Dana Reyes");
+        last.Note.ShouldBe("Looked in Care360");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task NotThere_ReasonOver500Characters_NotPossible(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var id = await UnknownAsync(portal);
+        await portal.TimePassesAsync(Duration.FromMinutes(15));
+
+        (await portal.Calendar.ResolveNotThereAsync(PortalUnderTest.Clinician, id, sendAgain: true, new string('x', 501), default))
+            .ShouldBe(new ItemDecisionResult.NotPossible("The reason may have at most 500 characters."));
+        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Unknown);
+        (await portal.Calendar.ResolveNotThereAsync(PortalUnderTest.Clinician, id, sendAgain: true, $" {new string('x', 500)} ", default))
+            .ShouldBeOfType<ItemDecisionResult.Done>();
+
+        var last = (await portal.Calendar.ReadHistoryAsync(PortalUnderTest.Clinician, id, default))[^1];
+        last.What.ShouldBe(SubmissionEventKind.SentAgainByPerson);
+        last.Note.ShouldBe(new string('x', 500));
     }
 
     [Theory, ClassData(typeof(Engines))]

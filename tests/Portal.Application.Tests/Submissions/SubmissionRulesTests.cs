@@ -15,7 +15,8 @@ public sealed class SubmissionRulesTests
         { "Lease", "00:00:30" },
         { "QuietPeriod", "00:01:29" },
         { "RepeatLimit", "1.00:00:00" },
-        { "NeverSentPause", "00:00:00" },
+        { "CancelPause", "00:00:00" },
+        { "NeverSentLimit", "00:00:00" },
         { "MaxTries", "0" },
         { "Parallel", "0" },
         { "PollInterval", "00:00:05" },
@@ -36,15 +37,39 @@ public sealed class SubmissionRulesTests
 
     [Theory]
     [InlineData(1, 2)]
-    [InlineData(2, 4)]
-    [InlineData(3, 8)]
-    [InlineData(4, 16)]
-    public void Record_NeverSent_PauseDoubles(int tries, int seconds)
+    [InlineData(2, 5)]
+    [InlineData(3, 15)]
+    [InlineData(4, 60)]
+    [InlineData(5, 120)]
+    [InlineData(40, 120)]
+    public void Record_NeverSent_PauseGrows(int tries, int seconds)
     {
         var after = Record(Sending(tries), new SendOutcome.NeverSent("refused"));
 
         after.State.ShouldBe(SubmissionState.Waiting);
         after.NextAttemptAt.ShouldBe(Now + Duration.FromSeconds(seconds));
+    }
+
+    [Fact]
+    public void Record_NeverSentForAlmostTenMinutes_TriedOnceMoreWhenTheyEnd()
+    {
+        var status = Sending(9) with { FirstTryAt = Now - Duration.FromMinutes(9) };
+
+        Record(status, new SendOutcome.NeverSent("refused")).NextAttemptAt.ShouldBe(Now + Duration.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData(SubmissionOperation.CreateCalendarEvent, "The service could not be reached for 10 minutes; nothing was created.")]
+    [InlineData(SubmissionOperation.CancelCalendarEvent, "The service could not be reached for 10 minutes; nothing was cancelled.")]
+    public void Record_NeverSentForTenMinutes_GivenUp(SubmissionOperation operation, string reason)
+    {
+        var status = Sending(9) with { Operation = operation, FirstTryAt = Now - Duration.FromMinutes(10) };
+
+        var given = SubmissionRules.Record(status, status.Attempt, new SendOutcome.NeverSent("refused"), honoursKey: false, Now, Options).ShouldNotBeNull();
+
+        given.Kind.ShouldBe(SubmissionEventKind.GivenUp);
+        given.After.State.ShouldBe(SubmissionState.Rejected);
+        given.After.Reason.ShouldBe(reason);
     }
 
     [Fact]

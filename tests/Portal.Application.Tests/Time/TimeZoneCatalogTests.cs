@@ -32,8 +32,5 @@ public sealed class TimeZoneCatalogTests
     public void Search_Nonsense_IsEmpty() => Catalog.Search("qqqq", Now, 20).ShouldBeEmpty();
 
     [Fact]
-    public void AreSame_LinkAndItsTarget_AreTheSame() => Catalog.AreSame("Asia/Calcutta", "Asia/Kolkata").ShouldBeTrue();
-
-    [Fact]
     public void Find_UnknownId_IsNull() => Catalog.Find("Mars/Olympus").ShouldBeNull();
 }

@@ -1,0 +1,1 @@
+ALTER TABLE calendar_items ADD COLUMN is_given_up INTEGER NOT NULL DEFAULT FALSE;
