@@ -54,8 +54,12 @@ public sealed class CalendarService
         }
 
         var (items, freshness) = await _items.ReadRangeAsync(caller.OrganizationId, range, cancellationToken);
-        return new CalendarRange([.. items.Select(item => item.ToItem(!caller.IsClinical, _options))], freshness);
+        var shown = items.Select(item => item.ToItem(!caller.IsClinical, _options));
+        return new CalendarRange([.. shown.Where(item => !item.IsRedacted || TakesTime(item.State))], freshness);
     }
+
+    /// <summary>Whoever sees only that a time is taken, has no use for what no longer takes any.</summary>
+    private static bool TakesTime(ItemState state) => state is not (ItemState.Rejected or ItemState.Cancelled or ItemState.Removed);
 
     /// <summary>One item, also a dismissed one; null when there is none for this caller.</summary>
     public async Task<CalendarItem?> FindAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>

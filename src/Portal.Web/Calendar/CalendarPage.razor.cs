@@ -187,7 +187,7 @@ public sealed partial class CalendarPage(
         if (await calendar.ReadRequestAsync(Caller, refused.Id, Stopping) is { } request)
         {
             var model = EventFormModel.From(request, refused.CaseTitle, catalog.Find(request.TimeZone) ?? Zone);
-            (model.CorrectsItemId, model.RefusedBecause) = (refused.Id, refused.Reason);
+            (model.CorrectsItemId, model.RefusedBecause, model.WasGivenUp) = (refused.Id, refused.Reason, refused.IsGivenUp);
             await OpenFormWithAsync(model, notice: null);
         }
     }
@@ -211,7 +211,7 @@ public sealed partial class CalendarPage(
     /// <summary>Shows the form that the address names: as it was typed, or empty. A form that was sent shows its event instead.</summary>
     private async Task OpenFormOfAddressAsync()
     {
-        if (FormParameter is null || !Guid.TryParse(FormParameter, out _) || !Caller.IsClinical)
+        if (FormParameter is null || !Guid.TryParse(FormParameter, out _) || !calendar.CanCreateEvents(Caller))
         {
             _form = null;
         }

@@ -46,8 +46,11 @@ public sealed class EventFormModel
     /// <summary>The refused item that this form corrects; it leaves the calendar when this one is sent.</summary>
     public string? CorrectsItemId { get; set; }
 
-    /// <summary>Why the service refused <see cref="CorrectsItemId"/>.</summary>
+    /// <summary>Why <see cref="CorrectsItemId"/> was not created.</summary>
     public string? RefusedBecause { get; set; }
+
+    /// <summary>The portal gave it up; the service did not refuse it.</summary>
+    public bool WasGivenUp { get; set; }
 
     /// <summary>An empty form for an hour that starts at a local time.</summary>
     public static EventFormModel At(LocalDateTime start, DateTimeZone zone) => new()

@@ -20,7 +20,7 @@ internal static class StateText
     };
 
     /// <summary>What it means, and what to do.</summary>
-    public static string Long(ItemState state) => state switch
+    public static string Long(CalendarItem item) => item.State switch
     {
         ItemState.Pending => "Saved here and being sent to the service.",
         ItemState.Waiting => "Saved here. The service cannot take it right now; it is sent again by itself.",
@@ -29,6 +29,7 @@ internal static class StateText
         ItemState.CancelUnconfirmed => "We do not know whether the cancellation was done. Cancelling again is safe.",
         ItemState.Cancelled => "This event was cancelled. It cannot be brought back.",
         ItemState.Removed => "The service no longer lists this event: it was cancelled elsewhere, or its case was archived.",
+        ItemState.Rejected when item.IsGivenUp => "It was given up. Nothing was created.",
         ItemState.Rejected => "The service refused it. Nothing was created.",
         _ => "We do not know whether this was created. It may exist. Do not enter it again.",
     };

@@ -108,24 +108,35 @@ public sealed class CalendarServiceTests
     public async Task ReadRangeAsync_OnlyMarketing_SeesThatTheTimeIsTaken(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
-        portal.Care360.Answer(new Create.Refused(400, "Invalid request", "Title of a patient"));
-        var rejected = await portal.ConfirmedAsync();
+        portal.Care360.Answer(new Create.Unknown("Title of a patient"));
+        var unclear = await portal.ConfirmedAsync();
 
         var item = (await portal.AllAsync(PortalUnderTest.Marketer)).Single();
 
         item.ShouldBe(new CalendarItem
         {
-            Id = rejected.Id,
+            Id = unclear.Id,
             Source = CalendarSource.CaseEvent,
             Title = "Busy",
-            Start = rejected.Start,
-            End = rejected.End,
-            TimeZone = rejected.TimeZone,
-            State = rejected.State,
-            StateSince = rejected.StateSince,
+            Start = unclear.Start,
+            End = unclear.End,
+            TimeZone = unclear.TimeZone,
+            State = unclear.State,
+            StateSince = unclear.StateSince,
             IsRedacted = true,
         });
-        (await portal.Calendar.FindAsync(PortalUnderTest.Marketer, rejected.Id, default)).ShouldBe(item);
+        (await portal.Calendar.FindAsync(PortalUnderTest.Marketer, unclear.Id, default)).ShouldBe(item);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task ReadRangeAsync_OnlyMarketing_LeavesOutWhatTakesNoTime(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        portal.Care360.Answer(new Create.Refused(400, "Invalid request", "No"));
+        await portal.ConfirmedAsync();
+
+        (await portal.AllAsync()).ShouldHaveSingleItem().State.ShouldBe(ItemState.Rejected);
+        (await portal.AllAsync(PortalUnderTest.Marketer)).ShouldBeEmpty();
     }
 
     [Theory, ClassData(typeof(Engines))]
