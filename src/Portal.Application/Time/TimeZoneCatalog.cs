@@ -69,6 +69,11 @@ public sealed class TimeZoneCatalog
             return alias;
         }
 
+        if (IsSame(choice.Id.Replace('_', ' '), wanted))
+        {
+            return -3;
+        }
+
         // The best first: what people type is mostly a city, then an abbreviation or offset, then a country.
         if (StartsWith(choice.Place, wanted))
         {

@@ -14,6 +14,7 @@ public sealed class EventDialog(ILocator root)
     /// <summary>Fills every field; the case is the first of the list unless an id is given.</summary>
     public async Task FillAsync(string title, string date, string start, string end, string? zone = null, string? caseId = null)
     {
+        await StartAfreshAsync();
         if (caseId is null)
         {
             await ChooseFirstCaseAsync();
