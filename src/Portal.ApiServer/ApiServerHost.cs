@@ -21,7 +21,7 @@ public static class ApiServerHost
     /// It listens on nothing but <paramref name="url"/>, reads no configuration but the one given, and leaves signals to its process.
     /// </summary>
     /// <param name="configuration">
-    /// <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c>, <c>ApiServer:RateLimit:Requests</c>, <c>ApiServer:RateLimit:WindowSeconds</c>.
+    /// <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c>, <c>ApiServer:RateLimit:Requests</c>, <c>ApiServer:RateLimit:WindowSeconds</c>, and the other <c>ApiServer</c> keys of infra/docs/configuration.md.
     /// </param>
     /// <param name="environmentName">Demo data is seeded in <c>Development</c> and nowhere else.</param>
     /// <param name="url">For example <c>http://localhost:5081</c>.</param>
@@ -72,11 +72,16 @@ public static class ApiServerHost
         }
 
         app.UseMiddleware<AnswerMiddleware>();
-        app.MapPost(Care360Routes.Case, app.Services.GetRequiredService<CaseActionsEndpoint>().HandleAsync);
-        app.MapGet(Care360Routes.Appointments, app.Services.GetRequiredService<AppointmentsEndpoint>().HandleAsync);
+        MapCare360(app.MapGroup(settings.Care360BasePath), app.Services);
         app.MapGet("/health/live", HealthEndpoints.LiveAsync);
         app.MapGet("/health/ready", app.Services.GetRequiredService<HealthEndpoints>().ReadyAsync);
         return app;
+    }
+
+    private static void MapCare360(RouteGroupBuilder care360, IServiceProvider services)
+    {
+        care360.MapPost(Care360Routes.Case, services.GetRequiredService<CaseActionsEndpoint>().HandleAsync);
+        care360.MapGet(Care360Routes.Appointments, services.GetRequiredService<AppointmentsEndpoint>().HandleAsync);
     }
 
     private static void CheckUrl(string url)
@@ -97,6 +102,7 @@ public static class ApiServerHost
         services.AddSingleton<OrganizationStore>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddSingleton<OrganizationRateLimiter>();
+        services.AddSingleton<Care360Gate>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentWrites>();
         services.AddHostedService<ExpiredAnswersCleaner>();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.People;
 using Portal.Storage;
 using Portal.TestSupport;
 
@@ -160,10 +161,8 @@ public sealed class RunningServer : IAsyncDisposable
                 var now = SystemClock.Instance.GetCurrentInstant();
                 await OrganizationStore.AddAsync(write, id, id, "Etc/UTC", now);
                 await OrganizationStore.AddKeyAsync(write, id, KeyApi.Care360, ApiKey.Hash(key), now);
-                await write.Connection.ExecuteAsync(
-                    "INSERT INTO users (organization_id, email, name) VALUES (@id, @email, 'Somebody')",
-                    new[] { new { id, email = NorthProvider }, new { id, email = NorthSubmitter } },
-                    write.Transaction);
+                await UserStore.AddAsync(write, id, new NewUser(NorthProvider, "Robin", "Provider", UserRoles.Staff), now);
+                await UserStore.AddAsync(write, id, new NewUser(NorthSubmitter, "Sam", "Submitter", UserRoles.Patient), now);
                 foreach (var (caseId, isArchived) in cases)
                 {
                     await write.Connection.ExecuteAsync(

@@ -2,7 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.ApiContract.Care360.Appointments;
+using Portal.ApiContract.Care360.Availability;
 using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.ApiContract.Care360.Cases;
+using Portal.ApiContract.Care360.Comments;
+using Portal.ApiContract.Care360.Users;
+using Portal.ApiContract.Care360.Webhooks;
 
 namespace Portal.ApiContract.Care360;
 
@@ -17,6 +22,17 @@ namespace Portal.ApiContract.Care360;
 [JsonSerializable(typeof(Care360Data<IReadOnlyList<Appointment>>))]
 [JsonSerializable(typeof(CreateCalendarEventRequest))]
 [JsonSerializable(typeof(CancelCalendarEventRequest))]
+[JsonSerializable(typeof(ScheduleAppointmentRequest))]
+[JsonSerializable(typeof(CancelAppointmentRequest))]
+[JsonSerializable(typeof(Care360Data<IReadOnlyList<ProviderEventType>>))]
+[JsonSerializable(typeof(Care360Data<IReadOnlyList<ProviderSlots>>))]
+[JsonSerializable(typeof(Care360Data<CreatedComment>))]
+[JsonSerializable(typeof(CaseCommunication))]
+[JsonSerializable(typeof(CommentAttachment))]
+[JsonSerializable(typeof(CaseListAnswer))]
+[JsonSerializable(typeof(CaseDetailAnswer))]
+[JsonSerializable(typeof(UserListAnswer))]
+[JsonSerializable(typeof(WebhookCall))]
 public sealed partial class Care360Json : JsonSerializerContext
 {
     /// <summary>Deepest nesting that is read.</summary>

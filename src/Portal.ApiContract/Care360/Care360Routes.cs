@@ -18,6 +18,24 @@ public static class Care360Routes
     /// <summary>Companion 1.2.</summary>
     public const string Appointments = "/api/v1/calendar/appointments";
 
+    /// <summary>Companion 1.3.</summary>
+    public const string AppointmentCancel = "/api/v1/calendar/appointments/cancel";
+
+    /// <summary>Companion 1.4; the path to call.</summary>
+    public const string ProviderAvailability = "/api/v1/calendar/provider-availability";
+
+    /// <summary>The same under the older page's path; served, not called.</summary>
+    public const string ProviderAvailabilityOlder = "/api/v1/provider-availability";
+
+    /// <summary>Companion 1.5.</summary>
+    public const string Cases = "/api/v1/cases";
+
+    /// <summary>Companion 1.6.</summary>
+    public const string CaseDetail = "/api/v1/customer-case-detail";
+
+    /// <summary>Companion 1.9.</summary>
+    public const string Users = "/api/v1/users";
+
     /// <summary>What every path under which a missing key is answered with <see cref="Care360Texts.Unauthorized"/> starts with.</summary>
     public const string CalendarPrefix = "/api/v1/calendar";
 

@@ -10,6 +10,10 @@ public static class Care360Texts
     public const string EventCreated = "Case calendar event created successfully";
     public const string EventCancelled = "Calendar event cancelled successfully";
     public const string AppointmentsFetched = "Appointments fetched successfully";
+    public const string AppointmentScheduled = "Meeting scheduled successfully";
+    public const string AppointmentCancelled = "Meeting cancelled successfully";
+    public const string AvailabilityFetched = "Providers Availability link fetched successfully";
+    public const string CommentCreated = "Case comment created successfully";
     public const string InvalidRequest = "Invalid request";
     public const string InvalidParameters = "Invalid request parameters";
     public const string TimeValidationFailed = "Time validation failed";
@@ -26,7 +30,20 @@ public static class Care360Texts
     public const string EventAlreadyCancelled = "Calendar event has already been cancelled";
     public const string EventNotCustom = "Calendar event can only be cancelled if agentName is \"custom\"";
 
+    // error: document 003.
+    public const string PermissionDenied = "Permission denied!";
+    public const string AttachmentContentRequired = "`content` field is required for attachments";
+    public const string TaggedUserEmailRequired = "`email` field is required for tagged users";
+
+    // error: rulings on documents 002 and 003.
+    public const string SlotNotAvailable = "Selected time slot is not available";
+    public const string EventTypeNotFound = "Event type not found";
+    public const string LocationNotOffered = "Location is not available for this event type";
+    public const string AttachmentFileNameRequired = "`fileName` field is required for attachments";
+    public const string AttachmentContentInvalid = "`content` must be a valid Base64 string";
+
     // message [ours].
+    public const string CasesFetched = "Cases fetched successfully";
     public const string NotFound = "Not found";
     public const string MethodNotAllowed = "Method not allowed";
     public const string Live = "Live";
@@ -43,7 +60,12 @@ public static class Care360Texts
     public const string MalformedIdempotencyKey = "Idempotency-Key must be 1 to 255 visible ASCII characters";
     public const string IdempotencyKeyReused = "Idempotency-Key was already used for another request";
     public const string IdempotencyKeyInFlight = "A request with this Idempotency-Key is in progress";
+    public const string AppointmentNotFound = "Appointment not found";
+    public const string AppointmentAlreadyCancelled = "Appointment has already been cancelled";
     public const string UserNotFound = "No User found for provided details!";
     public const string InvalidIsoDate = "Invalid ISO date";
     public const string EndDateBeforeStartDate = "Must not be before start_date";
+
+    /// <summary>Document 003's text for an absent member of a comment.</summary>
+    public static string MissingField(string name) => $"Missing required field `{name}`";
 }

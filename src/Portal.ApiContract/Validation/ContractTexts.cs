@@ -17,8 +17,11 @@ public static class ContractTexts
 
     public static string InvalidAgent { get; } = $"Invalid input: expected \"{CalendarEventDetails.CustomAgent}\"";
 
-    public static string InvalidLocation { get; } =
-        $"Invalid option: expected one of {string.Join('|', LocationTypes.All.Select(location => $"\"{location}\""))}";
+    public static string InvalidLocation { get; } = InvalidOption(LocationTypes.All);
+
+    /// <summary>None of the values allowed.</summary>
+    public static string InvalidOption(IReadOnlyList<string> values) =>
+        $"Invalid option: expected one of {string.Join('|', values.Select(value => $"\"{value}\""))}";
 
     /// <summary>A member of the wrong JSON type.</summary>
     /// <param name="expected">A JSON type, for example <c>string</c>.</param>

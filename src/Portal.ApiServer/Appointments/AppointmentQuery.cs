@@ -1,7 +1,6 @@
 using NodaTime;
-using NodaTime.Text;
 using Portal.ApiContract.Care360;
-using Portal.ApiContract.Validation;
+using Portal.ApiServer.Answers;
 
 namespace Portal.ApiServer.Appointments;
 
@@ -19,66 +18,18 @@ internal sealed record AppointmentQuery(Instant From, Instant Before, string? Us
     /// </summary>
     public static (AppointmentQuery? Query, string? Errors) Read(IQueryCollection parameters)
     {
-        var errors = new List<string>();
-        var needsDates = !parameters.ContainsKey(Care360Routes.UserEmailParameter)
-            || parameters.ContainsKey(Care360Routes.StartDateParameter) || parameters.ContainsKey(Care360Routes.EndDateParameter);
-        var first = needsDates ? ReadDay(parameters, Care360Routes.StartDateParameter, errors) : null;
-        var last = needsDates ? ReadDay(parameters, Care360Routes.EndDateParameter, errors) : null;
+        var query = new QueryShape(parameters);
+        var needsDates = !query.Has(Care360Routes.UserEmailParameter)
+            || query.Has(Care360Routes.StartDateParameter) || query.Has(Care360Routes.EndDateParameter);
+        var first = query.Day(Care360Routes.StartDateParameter, needsDates);
+        var last = query.Day(Care360Routes.EndDateParameter, needsDates);
         if (first > last)
         {
-            errors.Add($"{Care360Routes.EndDateParameter}, {Care360Texts.EndDateBeforeStartDate}");
+            query.Refuse(Care360Routes.EndDateParameter, Care360Texts.EndDateBeforeStartDate);
         }
 
-        var email = ReadEmail(parameters, errors);
-        return errors.Count > 0
-            ? (null, string.Join("; ", errors))
-            : (new AppointmentQuery(StartOf(first), EndOf(last), email), null);
-    }
-
-    private static LocalDate? ReadDay(IQueryCollection parameters, string name, List<string> errors)
-    {
-        if (ReadText(parameters, name, errors) is not { } text)
-        {
-            return null;
-        }
-
-        // The pattern alone would also take years beyond four digits and negative ones.
-        if (text.Length == "uuuu-MM-dd".Length && char.IsAsciiDigit(text[0]) && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: > 0 } day })
-        {
-            return day;
-        }
-
-        errors.Add($"{name}, {Care360Texts.InvalidIsoDate}");
-        return null;
-    }
-
-    private static string? ReadEmail(IQueryCollection parameters, List<string> errors)
-    {
-        const string Name = Care360Routes.UserEmailParameter;
-        if (!parameters.ContainsKey(Name) || ReadText(parameters, Name, errors) is not { } text)
-        {
-            return null;
-        }
-
-        if (ContractFormats.IsEmail(text))
-        {
-            return text.ToLowerInvariant();
-        }
-
-        errors.Add($"{Name}, {ContractTexts.InvalidEmail}");
-        return null;
-    }
-
-    private static string? ReadText(IQueryCollection parameters, string name, List<string> errors)
-    {
-        var values = parameters[name];
-        if (values is [{ } text])
-        {
-            return text;
-        }
-
-        errors.Add($"{name}, {ContractTexts.WrongType("string", values.Count == 0 ? "undefined" : "array")}");
-        return null;
+        var email = query.Email(Care360Routes.UserEmailParameter, isRequired: false);
+        return query.Errors is { } errors ? (null, errors) : (new AppointmentQuery(StartOf(first), EndOf(last), email), null);
     }
 
     private static Instant StartOf(LocalDate? day) => day is { } known ? known.AtMidnight().InUtc().ToInstant() : Instant.MinValue;

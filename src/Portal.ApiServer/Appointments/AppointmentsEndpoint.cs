@@ -6,7 +6,7 @@ using Portal.ApiServer.Organizations;
 namespace Portal.ApiServer.Appointments;
 
 /// <summary><c>GET /api/v1/calendar/appointments</c> (companion 1.2): key (401), rate limit (429), query (400), user (404).</summary>
-internal sealed class AppointmentsEndpoint(ApiKeyDirectory keys, OrganizationRateLimiter limiter, AppointmentStore store, IClock clock)
+internal sealed class AppointmentsEndpoint(Care360Gate gate, AppointmentStore store, IClock clock)
 {
     private static readonly ApiAnswer UserNotFound =
         ApiAnswer.Refusal(StatusCodes.Status404NotFound, Care360Texts.InvalidRequest, Care360Texts.UserNotFound);
@@ -19,15 +19,10 @@ internal sealed class AppointmentsEndpoint(ApiKeyDirectory keys, OrganizationRat
 
     private async Task<ApiAnswer> AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var key = context.Request.Headers[Care360Routes.ApiKeyHeader];
-        if (await keys.FindOrganizationAsync(key, KeyApi.Care360, cancellationToken) is not { } organizationId)
+        var (entered, refusal) = await gate.EnterCalendarAsync(context);
+        if (entered is not { } organizationId)
         {
-            return FixedAnswers.Unauthorized;
-        }
-
-        if (limiter.Refuse(organizationId) is { } tooMany)
-        {
-            return tooMany;
+            return refusal ?? FixedAnswers.Unauthorized;
         }
 
         var (query, errors) = AppointmentQuery.Read(context.Request.Query);

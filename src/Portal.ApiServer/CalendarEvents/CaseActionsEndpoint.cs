@@ -10,7 +10,7 @@ namespace Portal.ApiServer.CalendarEvents;
 /// <summary>
 /// <c>POST /api/v1/cases/{caseId}</c>: key (401), idempotency key's form (400), body (400, 413), <c>action</c> (400); the action does the rest.
 /// </summary>
-internal sealed class CaseActionsEndpoint(ApiKeyDirectory keys, IEnumerable<ICaseAction> actions)
+internal sealed class CaseActionsEndpoint(Care360Gate gate, IEnumerable<ICaseAction> actions)
 {
     private const int LargestBody = 1024 * 1024;
 
@@ -25,9 +25,10 @@ internal sealed class CaseActionsEndpoint(ApiKeyDirectory keys, IEnumerable<ICas
     private async Task<ApiAnswer> AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var headers = context.Request.Headers;
-        if (await keys.FindOrganizationAsync(headers[Care360Routes.ApiKeyHeader], KeyApi.Care360, cancellationToken) is not { } organizationId)
+        var (entered, keptOut) = await gate.EnterAsync(context);
+        if (entered is not { } organizationId)
         {
-            return FixedAnswers.InvalidKey;
+            return keptOut ?? FixedAnswers.InvalidKey;
         }
 
         if (IdempotentRequest.Refuse(headers[Care360Routes.IdempotencyKeyHeader]) is { } malformed)

@@ -18,13 +18,21 @@ internal sealed class ApiServerSettings
 
     public required Duration RateLimitWindow { get; init; }
 
-    /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>ApiServer:RateLimit:*</c>.</summary>
+    /// <summary>What the paths of the Care360 API start with, for example <c>/care360</c>; empty for nothing.</summary>
+    public required string Care360BasePath { get; init; }
+
+    /// <summary>What the paths of the Sweeppea API start with; empty for nothing.</summary>
+    public required string SweeppeaBasePath { get; init; }
+
+    /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>ApiServer:*</c>.</summary>
     /// <exception cref="ApiServerConfigurationException">A value is missing or wrong.</exception>
     public static ApiServerSettings Read(IConfiguration configuration) => new()
     {
         Database = ReadDatabase(configuration),
         RateLimitRequests = ReadCount(configuration, "ApiServer:RateLimit:Requests", 500, 1_000_000),
         RateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "ApiServer:RateLimit:WindowSeconds", 60, 86_400)),
+        Care360BasePath = ReadBasePath(configuration, "ApiServer:Care360:BasePath"),
+        SweeppeaBasePath = ReadBasePath(configuration, "ApiServer:Sweeppea:BasePath"),
     };
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration)
@@ -89,5 +97,14 @@ internal sealed class ApiServerSettings
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= largest
             ? count
             : throw new ApiServerConfigurationException($"{key} must be a whole number from 1 to {largest.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
+    private static string ReadBasePath(IConfiguration configuration, string key)
+    {
+        var path = (configuration[key] ?? "").TrimEnd('/');
+        var isPath = path.Length == 0 || (path[0] == '/' && path[1..].Split('/').All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')));
+        return isPath
+            ? path
+            : throw new ApiServerConfigurationException($"{key} must be a path such as /vendor: a slash, then letters, digits, hyphens, dots and underscores.");
     }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using NodaTime;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.People;
 using Portal.Storage;
 
 namespace Portal.ApiServer.DemoData;
@@ -35,13 +36,23 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
         await OrganizationStore.AddAsync(write, organization.Id, organization.Name, organization.TimeZone, now);
         await OrganizationStore.AddKeyAsync(write, organization.Id, KeyApi.Care360, ApiKey.Hash(organization.Care360Key), now);
         await OrganizationStore.AddKeyAsync(write, organization.Id, KeyApi.Sweeppea, ApiKey.Hash(organization.SweeppeaToken), now);
-        foreach (var person in organization.Providers.Concat(organization.Cases.Select(demoCase => demoCase.Submitter)))
+        foreach (var person in organization.Providers)
         {
-            await write.Connection.ExecuteAsync(
-                "INSERT INTO users (organization_id, email, name) VALUES (@organizationId, @email, @name) ON CONFLICT (organization_id, email) DO NOTHING",
-                new { organizationId = organization.Id, email = person.Email, name = person.Name },
-                write.Transaction);
+            await UserStore.AddAsync(write, organization.Id, ToUser(person, UserRoles.Staff), now);
         }
+
+        foreach (var demoCase in organization.Cases)
+        {
+            await UserStore.AddAsync(write, organization.Id, ToUser(demoCase.Submitter, UserRoles.Patient), now);
+        }
+    }
+
+    /// <summary>The last word of a name is the last name, a title such as "Dr." belongs to the first.</summary>
+    private static NewUser ToUser(DemoPerson person, string role)
+    {
+        var name = person.Name.Split(',')[0];
+        var blank = name.LastIndexOf(' ');
+        return new NewUser(person.Email, name[..blank], name[(blank + 1)..], role);
     }
 
     private static Task<int> AddCaseAsync(WriteTransaction write, string organizationId, DemoCase demoCase, Instant now) =>

@@ -68,7 +68,7 @@ public sealed class IdempotencyKeyTests(Servers servers) : IClassFixture<Servers
         var first = await server.PostAsync(caseId, Bodies.Create(), idempotencyKey: key);
         await server.Database.WriteAsync(
             write => write.Connection.ExecuteAsync(
-                "INSERT INTO cases SELECT organization_id, @caseId, short_id, title, status, is_archived, submitter_name, submitter_email, created_at, updated_at FROM cases WHERE id = @of",
+                "INSERT INTO cases (organization_id, id, short_id, title, status, is_archived, submitter_name, submitter_email, created_at, updated_at) SELECT organization_id, @caseId, short_id, title, status, is_archived, submitter_name, submitter_email, created_at, updated_at FROM cases WHERE id = @of",
                 new { caseId, of = RunningServer.NorthCase },
                 write.Transaction),
             default);

@@ -54,6 +54,32 @@ public sealed record MeetingDetails
     public string? ProviderName { get; init; }
 
     public string? ProviderEmail { get; init; }
+
+    /// <summary>Of appointments only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeetingTracking? Tracking { get; init; }
+}
+
+/// <summary>An appointment's tracking as it is read back, in the snake case of the vendor's webhooks (companion 1.8; the names past <c>utm_medium</c> are inferred).</summary>
+public sealed record MeetingTracking
+{
+    [JsonPropertyName("utm_campaign")]
+    public string? UtmCampaign { get; init; }
+
+    [JsonPropertyName("utm_source")]
+    public string? UtmSource { get; init; }
+
+    [JsonPropertyName("utm_medium")]
+    public string? UtmMedium { get; init; }
+
+    [JsonPropertyName("utm_content")]
+    public string? UtmContent { get; init; }
+
+    [JsonPropertyName("utm_term")]
+    public string? UtmTerm { get; init; }
+
+    [JsonPropertyName("salesforce_uuid")]
+    public string? SalesforceUuid { get; init; }
 }
 
 /// <summary>The case an appointment belongs to.</summary>
