@@ -1,0 +1,21 @@
+curl --request POST \
+--url "https://api.example.com/api/v1/cases/{caseId}" \
+--header "content-type: application/json" \
+--header "cv-api-key: your-org-cv-api-key" \
+--data '{
+"action": "CREATE_CALENDAR_EVENT",
+"calendar": {
+"title": "Quarterly Planning Meeting",
+"agentName": "custom",
+"description": "Review priorities and align on next-quarter goals.",
+"startTime": "2025-12-31T14:00:00Z",
+"endTime": "2025-12-31T15:00:00Z",
+"timeZone": "America/New_York",
+"meetingLink": "https://example.com/meet/123",
+"location": "gotomeeting_conference",
+"provider": {
+"email": "provider@example.com",
+"name": "Dr. Smith"
+}
+}
+}'
