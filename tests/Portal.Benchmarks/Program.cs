@@ -1,10 +1,18 @@
 using Portal.Benchmarks.CreateEvent;
+using Portal.Benchmarks.ListAppointments;
 
-if (args is not [CreateEventBenchmark.Name, .. var options])
+var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
-    await Console.Error.WriteLineAsync($"Usage: dotnet run -c Release --project tests/Portal.Benchmarks -- {CreateEventBenchmark.Name} [rounds] [seconds per round] [only what contains this]");
+    [CreateEventBenchmark.Name] = CreateEventBenchmark.RunAsync,
+    [ListAppointmentsBenchmark.Name] = ListAppointmentsBenchmark.RunAsync,
+};
+
+if (args is not [var name, .. var options] || !benchmarks.TryGetValue(name, out var run))
+{
+    await Console.Error.WriteLineAsync(
+        $"Usage: dotnet run -c Release --project tests/Portal.Benchmarks -- {string.Join('|', benchmarks.Keys)} [rounds] [seconds per round] [only what contains this]");
     return 1;
 }
 
-await CreateEventBenchmark.RunAsync(options);
+await run(options);
 return 0;

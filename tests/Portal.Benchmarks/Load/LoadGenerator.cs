@@ -44,12 +44,12 @@ internal static class LoadGenerator
     private static async Task<List<long>> DriveAsync(Socket socket, long start, TimeSpan duration, Func<ReadOnlyMemory<byte>> createRequest)
     {
         var latencies = new List<long>(65536);
-        var buffer = new byte[4096];
+        var buffer = new byte[65536];
         while (Stopwatch.GetElapsedTime(start) < duration)
         {
             var request = createRequest();
             var sent = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request);
+            await SendAsync(socket, request);
             await ReadAnswerAsync(socket, buffer);
             latencies.Add(Stopwatch.GetTimestamp() - sent);
         }
@@ -57,39 +57,73 @@ internal static class LoadGenerator
         return latencies;
     }
 
+    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> request)
+    {
+        while (request.Length > 0)
+        {
+            request = request[await socket.SendAsync(request)..];
+        }
+    }
+
     private static async Task ReadAnswerAsync(Socket socket, byte[] buffer)
     {
         var count = 0;
-        while (!IsComplete(buffer.AsSpan(0, count)))
+        int headersEnd;
+        while ((headersEnd = buffer.AsSpan(0, count).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(count));
-            if (read == 0)
-            {
-                throw new IOException("The server closed the connection.");
-            }
-
-            count += read;
+            count += await ReceiveAsync(socket, buffer.AsMemory(count));
         }
 
         if (!buffer.AsSpan(0, count).StartsWith("HTTP/1.1 200 "u8))
         {
             throw new IOException(System.Text.Encoding.UTF8.GetString(buffer, 0, count));
         }
+
+        var body = count - headersEnd - 4;
+        if (LengthOf(buffer.AsSpan(0, headersEnd)) is { } length)
+        {
+            await SkipAsync(socket, buffer, length - body);
+        }
+        else
+        {
+            await SkipChunksAsync(socket, buffer, count);
+        }
     }
 
-    private static bool IsComplete(ReadOnlySpan<byte> answer)
+    private static int? LengthOf(ReadOnlySpan<byte> headers)
     {
-        var headersEnd = answer.IndexOf("\r\n\r\n"u8);
-        if (headersEnd < 0)
-        {
-            return false;
-        }
-
-        // A minimal API's answer comes in chunks, ours with its length.
         var name = "Content-Length: "u8;
-        var at = answer.IndexOf(name);
-        return at >= 0 && Utf8Parser.TryParse(answer[(at + name.Length)..], out int length, out _)
-            ? answer.Length >= headersEnd + 4 + length
-            : answer.EndsWith("\r\n0\r\n\r\n"u8);
+        var at = headers.IndexOf(name);
+        return at >= 0 && Utf8Parser.TryParse(headers[(at + name.Length)..], out int length, out _) ? length : null;
+    }
+
+    private static async Task SkipAsync(Socket socket, byte[] buffer, int rest)
+    {
+        while (rest > 0)
+        {
+            rest -= await ReceiveAsync(socket, buffer.AsMemory(0, Math.Min(rest, buffer.Length)));
+        }
+    }
+
+    /// <summary>A minimal API's answer comes in chunks, ours with its length. The last chunk is empty, and no JSON ends like it.</summary>
+    private static async Task SkipChunksAsync(Socket socket, byte[] buffer, int count)
+    {
+        const int End = 7;
+        while (!buffer.AsSpan(0, count).EndsWith("\r\n0\r\n\r\n"u8))
+        {
+            if (count > buffer.Length / 2)
+            {
+                buffer.AsSpan(count - End, End).CopyTo(buffer);
+                count = End;
+            }
+
+            count += await ReceiveAsync(socket, buffer.AsMemory(count));
+        }
+    }
+
+    private static async Task<int> ReceiveAsync(Socket socket, Memory<byte> buffer)
+    {
+        var read = await socket.ReceiveAsync(buffer);
+        return read > 0 ? read : throw new IOException("The server closed the connection.");
     }
 }
