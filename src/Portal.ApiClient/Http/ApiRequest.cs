@@ -6,7 +6,7 @@ namespace Portal.ApiClient.Http;
 /// <summary>One request, before it has an address and a key.</summary>
 /// <param name="Method">HTTP method.</param>
 /// <param name="PathAndQuery">Below the organisation's base address.</param>
-/// <param name="Content">Null for a request without a body.</param>
+/// <param name="Content">Null for GET only.</param>
 /// <param name="IdempotencyKey">Of writes only.</param>
 /// <param name="LargestAnswer">In bytes.</param>
 internal sealed record ApiRequest(HttpMethod Method, string PathAndQuery, ApiRequestContent? Content, string? IdempotencyKey, int LargestAnswer)

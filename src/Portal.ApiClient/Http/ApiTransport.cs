@@ -23,7 +23,10 @@ internal abstract record ApiExchange
     public sealed record Broken(string Reason) : ApiExchange;
 }
 
-/// <summary>Sends one request, once, and turns every fault of the way into an <see cref="ApiExchange"/>.</summary>
+/// <summary>
+/// Sends one request, once, and turns every fault of the way into an <see cref="ApiExchange"/>. Only a GET may reach the upstream up to four
+/// times, where connections close unanswered: the transport asks again, as RFC 9110 9.2.2 allows for what has no effect.
+/// </summary>
 internal static class ApiTransport
 {
     /// <summary>The largest answer that is read, in bytes, where one thing is answered.</summary>
@@ -37,7 +40,7 @@ internal static class ApiTransport
 
     /// <summary>
     /// The transport's kind of error alone does not decide: a request with a body is "not sent" only while its body has not been begun, and
-    /// then it is, whatever failed. Without a body (reads) the kinds of error that come before any byte decide.
+    /// then it is, whatever failed. Without a body (GET) the kinds of error that come before any byte decide.
     /// </summary>
     public static async Task<ApiExchange> SendAsync(HttpClient http, HttpRequestMessage request, int largestAnswer, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ public sealed class SweeppeaClient(HttpClient http, IApiCredentialsSource creden
         ReadAsync(organizationId, Fetch(SweeppeaRoutes.Sweepstakes), SweeppeaAnswers.ReadSweepstakes, cancellationToken);
 
     /// <summary>The vendor reads lists with POST, without a body.</summary>
-    private static ApiRequest Fetch(string path) => new(HttpMethod.Post, path, Content: null, IdempotencyKey: null, ApiTransport.LargestList);
+    private static ApiRequest Fetch(string path) => new(HttpMethod.Post, path, new EmptyRequestContent(), IdempotencyKey: null, ApiTransport.LargestList);
 
     private static JsonRequestContent Reference(string eventToken) =>
         new(JsonSerializer.SerializeToUtf8Bytes(new MarketingEventReference(eventToken), SweeppeaJson.Requests.MarketingEventReference));

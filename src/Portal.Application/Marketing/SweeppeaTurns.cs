@@ -118,10 +118,10 @@ internal sealed partial class SweeppeaTurns(LeaseStore leases, IOptions<Submissi
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The turn to call Sweeppea could not be taken: {Error}")]
-        public static partial void LeaseFailed(ILogger logger, string error);
+        [LoggerMessage(2201, LogLevel.Warning, "The turn to call Sweeppea could not be taken: {Kind}")]
+        public static partial void LeaseFailed(ILogger logger, string kind);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The turn to call Sweeppea could not be given back, and expires: {Error}")]
-        public static partial void ReleaseFailed(ILogger logger, string error);
+        [LoggerMessage(2202, LogLevel.Warning, "The turn to call Sweeppea could not be given back, and expires: {Kind}")]
+        public static partial void ReleaseFailed(ILogger logger, string kind);
     }
 }
