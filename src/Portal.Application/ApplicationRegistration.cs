@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Application.Calendar;
+using Portal.Application.Marketing;
 using Portal.Application.Submissions;
 
 namespace Portal.Application;
@@ -11,5 +12,6 @@ public static class ApplicationRegistration
     public static IServiceCollection AddPortalApplication(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSubmissions(configuration)
-            .AddCalendar(configuration);
+            .AddCalendar(configuration)
+            .AddMarketing();
 }

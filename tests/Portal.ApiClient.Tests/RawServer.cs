@@ -13,6 +13,7 @@ public sealed class RawServer : IAsyncDisposable
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
+    private int _accepted;
 
     public RawServer(Func<RawConnection, Task> behaviour)
     {
@@ -28,7 +29,7 @@ public sealed class RawServer : IAsyncDisposable
     /// <summary>Whole requests received, over all connections.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public int Connections => _connections.Count;
+    public int Connections => Volatile.Read(ref _accepted);
 
     /// <summary>A port that nobody listens on.</summary>
     public static int FreePort()
@@ -57,6 +58,7 @@ public sealed class RawServer : IAsyncDisposable
             try
             {
                 var socket = await _listener.AcceptAsync(_stop.Token);
+                Interlocked.Increment(ref _accepted);
                 _connections.Add(Task.Run(() => ServeAsync(socket)));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

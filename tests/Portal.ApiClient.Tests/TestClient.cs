@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiClient.Care360;
+using Portal.ApiClient.Sweeppea;
 using Portal.ApiContract.Care360;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.TestSupport;
@@ -37,16 +38,24 @@ public sealed class TestClient : IDisposable, IApiCredentialsSource
         _services = new ServiceCollection()
             .AddSingleton<IClock>(new TestClock(Now))
             .AddSingleton<IApiCredentialsSource>(this)
+            .AddSingleton<ISweeppeaTurns>(Turns)
             .AddPortalApiClients()
             .BuildServiceProvider();
     }
 
     public ICare360Api Api => _services.GetRequiredService<ICare360Api>();
 
-    public ApiCredentials Care360(string organizationId) =>
-        organizationId == "north" ? new ApiCredentials(_address, _key) : throw new KeyNotFoundException();
+    /// <summary>The only one that has credentials.</summary>
+    public string Organization { get; init; } = "north";
 
-    public ApiCredentials Sweeppea(string organizationId) => throw new KeyNotFoundException();
+    public ISweeppeaApi Marketing => _services.GetRequiredService<ISweeppeaApi>();
+
+    internal FreeTurns Turns { get; } = new();
+
+    public ApiCredentials Care360(string organizationId) =>
+        string.Equals(organizationId, Organization, StringComparison.Ordinal) ? new ApiCredentials(_address, _key) : throw new KeyNotFoundException();
+
+    public ApiCredentials Sweeppea(string organizationId) => Care360(organizationId);
 
     public async Task<ApiOutcome<CreatedCalendarEvent>> CreateAsync(CalendarEventDetails? details = null, TimeSpan? deadline = null, string key = "idem-1")
     {

@@ -4,7 +4,11 @@ using NodaTime.Text;
 using Portal.ApiClient;
 using Portal.ApiClient.Care360;
 using Portal.ApiContract.Care360.Appointments;
+using Portal.ApiContract.Care360.Availability;
 using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.ApiContract.Care360.Cases;
+using Portal.ApiContract.Care360.Comments;
+using Portal.ApiContract.Care360.Users;
 
 namespace Portal.Application.Tests;
 
@@ -94,6 +98,40 @@ internal sealed class FakeCare360(IClock clock) : ICare360Api
             ? answer(organizationId, cancellationToken)
             : Task.FromResult<ApiOutcome<IReadOnlyList<Appointment>>>(new ApiOutcome<IReadOnlyList<Appointment>>.Accepted(EventsOf(organizationId)));
     }
+
+    public Task<ApiOutcome<Done>> ScheduleAppointmentAsync(
+        string organizationId, ScheduleAppointmentRequest appointment, string idempotencyKey, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiOutcome<Done>> CancelAppointmentAsync(
+        string organizationId, CancelAppointmentRequest cancellation, string idempotencyKey, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiOutcome<IReadOnlyList<ProviderEventType>>> ListEventTypesAsync(
+        string organizationId, AvailabilityQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ApiOutcome<IReadOnlyList<ProviderSlots>>> ListSlotsAsync(string organizationId, SlotQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiOutcome<CreatedComment>> AddCommentAsync(
+        string organizationId,
+        Guid caseId,
+        CaseCommunication comment,
+        IReadOnlyList<CommentUpload> attachments,
+        string idempotencyKey,
+        CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ApiOutcome<CaseListAnswer>> ListCasesAsync(string organizationId, CaseListQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiOutcome<CaseDetail>> GetCaseAsync(string organizationId, Guid caseId, CaseParts parts, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiOutcome<CaseDetail>> GetCaseAsync(string organizationId, string email, CaseParts parts, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiOutcome<UserListAnswer>> ListUsersAsync(string organizationId, UserListQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     /// <summary>A custom event as upstream lists it.</summary>
     public Appointment Event(string id, string caseId, CalendarEventDetails calendar) => new()

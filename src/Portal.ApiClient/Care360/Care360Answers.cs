@@ -1,68 +1,80 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
-using NodaTime.Extensions;
 using Portal.ApiClient.Http;
 using Portal.ApiContract.Care360;
+using Portal.ApiContract.Care360.Cases;
 
 namespace Portal.ApiClient.Care360;
 
-/// <summary>Decides what an exchange with Care360 means: by the status first, then by the contract's shape. Texts decide nothing.</summary>
+/// <summary>The documented shapes of Care360's answers. Each reader gives null for a body that has another shape, or does not say success.</summary>
 internal static class Care360Answers
 {
-    /// <summary>The outcome of an operation whose 2xx carries <typeparamref name="T"/>.</summary>
-    /// <param name="exchange">What came back.</param>
-    /// <param name="type">Generated reader of the documented answer.</param>
+    /// <summary>Names of the array in a page of cases: ours, then those that a client of the vendor is ready for.</summary>
+    private static readonly string[] CaseArrays = ["cases", "data", "items", "results"];
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Care360Json.MaxDepth };
+
+    public static ApiOutcome<T> Classify<T>(ApiExchange exchange, Func<ApiExchange.Answered, T?> readAccepted, Instant now)
+        where T : class => ApiAnswers.Classify(exchange, readAccepted, ReadRefusal, now);
+
+    /// <summary><c>{status,success,message}</c>.</summary>
+    public static Done? ReadDone(ApiExchange.Answered answered) =>
+        ApiAnswers.Read(answered.Body, Care360Json.Strict.Care360Message) is { Success: true } answer && answer.Status == (int)answered.Status ? Done.Value : null;
+
+    /// <summary><c>{status,success,message,data}</c>.</summary>
+    /// <param name="type">Generated reader of the answer.</param>
     /// <param name="isDocumented">What the shape alone does not say of the data, for example that it says success itself.</param>
-    /// <param name="now">To turn a <c>Retry-After</c> date into a wait.</param>
-    public static ApiOutcome<T> Classify<T>(ApiExchange exchange, JsonTypeInfo<Care360Data<T>> type, Predicate<T> isDocumented, Instant now)
+    public static Func<ApiExchange.Answered, T?> DataReader<T>(JsonTypeInfo<Care360Data<T>> type, Predicate<T> isDocumented)
         where T : class =>
-        exchange switch
-        {
-            ApiExchange.NotSent notSent => new ApiOutcome<T>.NeverSent(notSent.Reason),
-            ApiExchange.Broken broken => new ApiOutcome<T>.Unknown(broken.Reason),
-            ApiExchange.Answered { Status: HttpStatusCode.TooManyRequests } answered => new ApiOutcome<T>.Throttled(WaitOf(answered.RetryAfter, now)),
-            ApiExchange.Answered answered => Accept(answered, type, isDocumented) ?? Refuse<T>(answered) ?? new ApiOutcome<T>.Unknown(Unclear(answered)),
-            _ => throw new ArgumentOutOfRangeException(nameof(exchange)),
-        };
-
-    private static ApiOutcome<T>? Accept<T>(ApiExchange.Answered answered, JsonTypeInfo<Care360Data<T>> type, Predicate<T> isDocumented)
-        where T : class =>
-        (int)answered.Status is >= 200 and <= 299
-        && Read(answered.Body, type) is { Success: true, Data: { } data } answer && answer.Status == (int)answered.Status && isDocumented(data)
-            ? new ApiOutcome<T>.Accepted(data)
+        answered => ApiAnswers.Read(answered.Body, type) is { Success: true, Data: { } data } answer && answer.Status == (int)answered.Status && isDocumented(data)
+            ? data
             : null;
 
-    private static ApiOutcome<T>? Refuse<T>(ApiExchange.Answered answered) =>
-        answered.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
-            or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity
-        && Read(answered.Body, Care360Json.Strict.Care360Message) is { Success: false } answer && answer.Status == (int)answered.Status
-            ? new ApiOutcome<T>.Refused(answer.Status, answer.Message, answer.Error)
+    /// <summary><c>{status,success,caseDetail}</c>.</summary>
+    public static CaseDetail? ReadCase(ApiExchange.Answered answered) =>
+        ApiAnswers.Read(answered.Body, Care360Json.Strict.CaseDetailAnswer) is { Success: true } answer && answer.Status == (int)answered.Status
+            ? answer.CaseDetail
             : null;
 
-    private static T? Read<T>(byte[] body, JsonTypeInfo<T> type)
-        where T : class
+    /// <summary><c>pageInfo</c> and an array of cases. What stands around them the vendor does not show, so it may be absent, but not say failure.</summary>
+    public static CaseListAnswer? ReadCases(ApiExchange.Answered answered) => ReadLoosely(answered, root =>
+    {
+        var array = CaseArrays.FirstOrDefault(name => root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Array);
+        return array is not null
+            && root.TryGetProperty("pageInfo", out var info) && info.Deserialize(Care360Json.Strict.CasePageInfo) is { } page
+            && root.GetProperty(array).Deserialize(Care360Json.Strict.IReadOnlyListCaseDetail) is { } cases && cases.All(c => c is not null)
+                ? new CaseListAnswer((int)answered.Status, Success: true, MessageOf(root), page, cases)
+                : null;
+    });
+
+    /// <summary><c>{meta,data}</c>, which says nothing of success.</summary>
+    public static TAnswer? ReadBare<TAnswer>(ApiExchange.Answered answered, JsonTypeInfo<TAnswer> type, Predicate<TAnswer> isDocumented)
+        where TAnswer : class => ReadLoosely(answered, root => root.Deserialize(type) is { } answer && isDocumented(answer) ? answer : null);
+
+    private static ApiRefusal? ReadRefusal(ApiExchange.Answered answered) =>
+        ApiAnswers.Read(answered.Body, Care360Json.Strict.Care360Message) is { Success: false } answer && answer.Status == (int)answered.Status
+            ? new ApiRefusal(answer.Message, answer.Error)
+            : null;
+
+    private static TAnswer? ReadLoosely<TAnswer>(ApiExchange.Answered answered, Func<JsonElement, TAnswer?> read)
+        where TAnswer : class
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type);
+            using var json = JsonDocument.Parse(answered.Body, Strict);
+            return SaysNoFailure(json.RootElement, (int)answered.Status) ? read(json.RootElement) : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (ApiAnswers.IsUnreadable(e))
         {
-            // InvalidOperationException: half of a surrogate pair.
             return null;
         }
     }
 
-    private static Duration? WaitOf(RetryConditionHeaderValue? retryAfter, Instant now)
-    {
-        var wait = retryAfter?.Delta?.ToDuration() ?? (retryAfter?.Date?.ToInstant() - now);
-        return wait < Duration.Zero ? Duration.Zero : wait;
-    }
+    private static bool SaysNoFailure(JsonElement root, int status) =>
+        (!root.TryGetProperty("success", out var success) || success.ValueKind == JsonValueKind.True)
+        && (!root.TryGetProperty("status", out var repeated) || (repeated.TryGetInt32(out var number) && number == status));
 
-    private static string Unclear(ApiExchange.Answered answered) =>
-        string.Create(CultureInfo.InvariantCulture, $"The service answered {(int)answered.Status} in a form that is not documented.");
+    private static string MessageOf(JsonElement root) =>
+        root.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() ?? "" : "";
 }

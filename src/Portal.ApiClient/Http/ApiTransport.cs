@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Portal.ApiClient.Http;
 
@@ -10,7 +11,10 @@ internal abstract record ApiExchange
     }
 
     /// <summary>A complete answer.</summary>
-    public sealed record Answered(HttpStatusCode Status, System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter, byte[] Body) : ApiExchange;
+    public sealed record Answered(HttpStatusCode Status, RetryConditionHeaderValue? RetryAfter, byte[] Body) : ApiExchange
+    {
+        public bool IsSuccess => (int)Status is >= 200 and <= 299;
+    }
 
     /// <summary>The upstream provably did not get the request.</summary>
     public sealed record NotSent(string Reason) : ApiExchange;
@@ -19,18 +23,24 @@ internal abstract record ApiExchange
     public sealed record Broken(string Reason) : ApiExchange;
 }
 
-/// <summary>Sends one request, once, and turns every fault of the way into an <see cref="ApiExchange"/>.</summary>
+/// <summary>
+/// Sends one request, once, and turns every fault of the way into an <see cref="ApiExchange"/>. Only a GET may reach the upstream up to four
+/// times, where connections close unanswered: the transport asks again, as RFC 9110 9.2.2 allows for what has no effect.
+/// </summary>
 internal static class ApiTransport
 {
     /// <summary>The largest answer that is read, in bytes, where one thing is answered.</summary>
     public const int LargestAnswer = 1024 * 1024;
 
-    /// <summary>The largest list that is read, in bytes. The vendors' lists have no pages: a calendar of 400 days comes in one answer, up to 5 KB a row.</summary>
+    /// <summary>
+    /// The largest list that is read, in bytes. The vendors' lists have no pages: a calendar of 400 days comes in one answer, up to 5 KB a row,
+    /// and a case comes with all of its comments.
+    /// </summary>
     public const int LargestList = 32 * LargestAnswer;
 
     /// <summary>
     /// The transport's kind of error alone does not decide: a request with a body is "not sent" only while its body has not been begun, and
-    /// then it is, whatever failed. Without a body (reads) the kinds of error that come before any byte decide.
+    /// then it is, whatever failed. Without a body (GET) the kinds of error that come before any byte decide.
     /// </summary>
     public static async Task<ApiExchange> SendAsync(HttpClient http, HttpRequestMessage request, int largestAnswer, CancellationToken cancellationToken)
     {
@@ -44,7 +54,7 @@ internal static class ApiTransport
         }
         catch (HttpRequestException e)
         {
-            var reason = ReasonOf(e.HttpRequestError);
+            var reason = e.InnerException is RequestBodyException body ? body.Message : ReasonOf(e.HttpRequestError);
             return IsBegun(request) ?? !IsBeforeSending(e.HttpRequestError) ? new ApiExchange.Broken(reason) : new ApiExchange.NotSent(reason);
         }
         catch (OperationCanceledException)
@@ -63,7 +73,7 @@ internal static class ApiTransport
     }
 
     /// <summary>Whether the body was begun; null for a request without one.</summary>
-    private static bool? IsBegun(HttpRequestMessage request) => request.Content is JsonRequestContent content ? content.IsStarted : null;
+    private static bool? IsBegun(HttpRequestMessage request) => request.Content is ApiRequestContent content ? content.IsStarted : null;
 
     private static bool IsBeforeSending(HttpRequestError error) => error
         is HttpRequestError.NameResolutionError

@@ -1,5 +1,9 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Portal.ApiContract.Care360.Availability;
+using Portal.ApiContract.Care360.Cases;
+using Portal.ApiContract.Care360.Users;
 
 namespace Portal.ApiContract.Care360;
 
@@ -51,4 +55,60 @@ public static class Care360Routes
     /// <summary>Path and query of the appointments that overlap the days given, both inclusive, in UTC.</summary>
     public static string AppointmentsPath(LocalDate firstDay, LocalDate lastDay) =>
         $"{Appointments}?{StartDateParameter}={LocalDatePattern.Iso.Format(firstDay)}&{EndDateParameter}={LocalDatePattern.Iso.Format(lastDay)}";
+
+    /// <summary>Path and query of the event types of the providers asked for.</summary>
+    public static string EventTypesPath(AvailabilityQuery query) => WithQuery(
+        ProviderAvailability,
+        ("provider_states", string.Join(',', query.ProviderStates)),
+        ("provider_email", query.ProviderEmail),
+        ("event_type_id", query.EventTypeId));
+
+    /// <summary>Path and query of the free slots asked for.</summary>
+    public static string SlotsPath(SlotQuery query) => WithQuery(
+        ProviderAvailability,
+        ("provider_states", string.Join(',', query.ProviderStates)),
+        ("provider_email", query.ProviderEmail),
+        ("event_type_id", query.EventTypeId),
+        ("start_time", InstantPattern.ExtendedIso.Format(query.Start)),
+        ("end_time", InstantPattern.ExtendedIso.Format(query.End)));
+
+    /// <summary>Path and query of one page of cases.</summary>
+    public static string CasesPath(CaseListQuery query) => WithQuery(
+        Cases,
+        [
+            ("startTime", InstantPattern.ExtendedIso.Format(query.Start)),
+            ("endTime", InstantPattern.ExtendedIso.Format(query.End)),
+            ("status", query.Statuses.Count == 0 ? null : string.Join(',', query.Statuses)),
+            ("recordsPerPage", query.RecordsPerPage?.ToString(CultureInfo.InvariantCulture)),
+            ("after", query.After),
+            .. PartsOf(query.Parts),
+        ]);
+
+    /// <summary>Path and query of a case by its id.</summary>
+    public static string CaseDetailPath(Guid caseId, CaseParts parts) => WithQuery(CaseDetail, [("caseId", caseId.ToString("D")), .. PartsOf(parts)]);
+
+    /// <summary>Path and query of a case by its submitter's e-mail address.</summary>
+    public static string CaseDetailPath(string email, CaseParts parts) => WithQuery(CaseDetail, [("email", email), .. PartsOf(parts)]);
+
+    /// <summary>Path and query of one page of users.</summary>
+    public static string UsersPath(UserListQuery query) => WithQuery(
+        Users,
+        ("email", query.EmailPrefix),
+        ("limit", query.Limit?.ToString(CultureInfo.InvariantCulture)),
+        ("after", query.After));
+
+    /// <summary>Documents are asked for by address: with their contents an answer has no bound.</summary>
+    private static IEnumerable<(string Name, string? Value)> PartsOf(CaseParts parts) =>
+    [
+        ("includeAttachments", parts.HasFlag(CaseParts.Attachments) ? "true" : null),
+        ("documentFormat", parts.HasFlag(CaseParts.Attachments) ? DocumentFormats.Url : null),
+        ("includeCalendarEvents", parts.HasFlag(CaseParts.CalendarEvents) ? "true" : null),
+    ];
+
+    /// <summary>Leaves out what is null and escapes what is not.</summary>
+    private static string WithQuery(string path, params IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var present = parameters.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value ?? "")}");
+        return string.Join('&', present) is { Length: > 0 } query ? $"{path}?{query}" : path;
+    }
 }

@@ -5,7 +5,15 @@ namespace Portal.ApiContract.Sweeppea;
 /// <summary>A success with data. Member order as documented; lists have no message.</summary>
 public sealed record SweeppeaData<T>(
     bool Response, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message, T Data)
-    where T : class;
+    where T : class
+{
+    /// <summary>How an answer is read: with or without a message.</summary>
+    [JsonConstructor]
+    public SweeppeaData(bool response, T data)
+        : this(response, Message: null, data)
+    {
+    }
+}
 
 /// <summary>A success without data.</summary>
 public sealed record SweeppeaMessage(bool Response, string Message);

@@ -138,6 +138,58 @@ public sealed class AnswerClassificationTests
         server.Requests.Single().ShouldStartWith("GET /api/v1/calendar/appointments?start_date=2026-03-01&end_date=2026-03-31 HTTP/1.1\r\n");
     }
 
+    [Theory]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":null,"end":null},"hasNextPage":false,"hasPreviousPage":false},"cases":[]}""", "Accepted")]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"data":[{"id":"a"}]}""", "Accepted")]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"items":[{"id":"a"}]}""", "Accepted")]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"results":[{"id":"a"}]}""", "Accepted")]
+    [InlineData("ListCases", """{"success":false,"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"cases":[]}""", "Unknown")]
+    [InlineData("ListCases", """{"status":500,"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"cases":[]}""", "Unknown")]
+    [InlineData("ListCases", """{"status":"200","pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"cases":[]}""", "Unknown")]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"cases":[null]}""", "Unknown")]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"cases":[{}]}""", "Unknown")]
+    [InlineData("ListCases", """{"pageInfo":{"cursor":{"start":"a","end":"b"},"hasNextPage":false,"hasPreviousPage":false},"cases":{}}""", "Unknown")]
+    [InlineData("ListCases", """{"pageInfo":null,"cases":[]}""", "Unknown")]
+    [InlineData("ListCases", """{"cases":[]}""", "Unknown")]
+    [InlineData("ListUsers", """{"success":true,"status":200,"meta":{"hasMore":false,"cursor":null},"data":[]}""", "Accepted")]
+    [InlineData("ListUsers", """{"success":false,"meta":{"hasMore":false,"cursor":null},"data":[]}""", "Unknown")]
+    [InlineData("ListUsers", """{"meta":{"hasMore":false,"cursor":null},"data":[null]}""", "Unknown")]
+    [InlineData("ListUsers", """{"meta":{"hasMore":false,"cursor":null},"data":[{"email":"\ud800"}]}""", "Unknown")]
+    [InlineData("ListUsers", """{"data":[]}""", "Unknown")]
+    [InlineData("GetCase by id", """{"status":200,"success":true,"caseDetail":{"id":"00000000-0000-4000-8000-000000000000"}}""", "Unknown")]
+    [InlineData("GetCase by id", """{"status":200,"success":true,"caseDetail":null}""", "Unknown")]
+    [InlineData("GetCase by e-mail", """{"status":200,"success":true,"message":"m","data":{"id":"a"}}""", "Unknown")]
+    [InlineData("ListSlots", """{"status":200,"success":true,"message":"m","data":[{"providerName":"P","providerEmail":"p","eventTypeId":"e","slots":[null]}]}""", "Unknown")]
+    [InlineData("ListEventTypes", """{"status":200,"success":true,"message":"m","data":[{"providerName":"P"}]}""", "Unknown")]
+    [InlineData("ScheduleAppointment", """{"status":200,"success":true}""", "Unknown")]
+    [InlineData("ScheduleAppointment", """{"status":200,"success":true,"message":"Meeting scheduled successfully","data":{"new":1}}""", "Accepted")]
+    [InlineData("AddComment", """{"status":200,"success":true,"message":"m","data":{"commentId":"","createdAt":"c"}}""", "Unknown")]
+    public async Task Answer_OfEachShape_HasOneMeaning(string operation, string body, string expected)
+    {
+        await using var server = new RawServer(connection => AnswerAsync(connection, "200", "", body));
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        (await Operations.All.Single(o => o.Name == operation).CallAsync(client, default)).Kind.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task GetCase_HostileEMail_StaysInsideItsParameter()
+    {
+        const string Hostile = "a&caseId=x#f?%26/../\r\nX-Y: z é+\ud83d\ude00@example.com";
+        await using var server = new RawServer(connection => AnswerAsync(connection, "404", "", Refusal(404)));
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        await client.Api.GetCaseAsync("north", Hostile, ApiContract.Care360.Cases.CaseParts.None, default);
+
+        var target = server.Requests.Single().Split("\r\n")[0].Split(' ');
+        target.Length.ShouldBe(3);
+        var query = target[1].Split('?');
+        query[0].ShouldBe("/api/v1/customer-case-detail");
+        query.Length.ShouldBe(2);
+        query[1].ShouldNotContain("&");
+        Uri.UnescapeDataString(query[1]["email=".Length..]).ShouldBe(Hostile);
+    }
+
     [Theory, MemberData(nameof(RetryAfters))]
     public async Task Create_RetryAfter_IsTheWaitOrNone(string? header, double? seconds)
     {
@@ -181,6 +233,33 @@ public sealed class AnswerClassificationTests
         lines.ShouldContain("Content-Type: application/json; charset=utf-8");
         lines[^1].ShouldStartWith("{\"action\":\"CREATE_CALENDAR_EVENT\",\"calendar\":{\"title\":\"canary-title-93aa\",\"agentName\":\"custom\"");
         lines.ShouldNotContain(line => line.StartsWith("Cookie", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Expect", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Document002_Request_IsTheDocumentedJson()
+    {
+        var appointment = new ApiContract.Care360.Appointments.ScheduleAppointmentRequest
+        {
+            EventTypeId = "e",
+            StartTime = "2026-03-11T14:00:00Z",
+            Email = "a@example.com",
+            FirstName = "A",
+            LastName = "B",
+            TimeZone = "America/New_York",
+            Location = "zoom_conference",
+            Tracking = new ApiContract.Care360.Appointments.AppointmentTracking { SalesforceUuid = "s" },
+        };
+        await using var server = new RawServer(connection => AnswerAsync(connection, "400", "", Refusal(400)));
+        using var client = new TestClient($"http://127.0.0.1:{server.Port}");
+
+        await client.Api.ScheduleAppointmentAsync("north", appointment, "k", default);
+
+        server.Requests.Single().Split("\r\n")[^1].ShouldBe(
+            """
+            {"eventTypeId":"e","startTime":"2026-03-11T14:00:00Z","email":"a@example.com","firstName":"A","lastName":"B",
+            "timezone":"America/New_York","location":"zoom_conference",
+            "tracking":{"utmCampaign":null,"utmSource":null,"utmMedium":null,"utmContent":null,"utmTerm":null,"salesforceUuid":"s"}}
+            """.ReplaceLineEndings(""));
     }
 
     private static string Refusal(int status) => $$"""{"status":{{status}},"success":false,"message":"Invalid request","error":"Why"}""";

@@ -18,8 +18,8 @@ public static class CaseStatuses
 /// <summary>Answer of <c>GET /api/v1/cases</c> (companion 1.5). <c>pageInfo</c> and <c>cases</c> are inferred names.</summary>
 public sealed record CaseListAnswer(int Status, bool Success, string Message, CasePageInfo PageInfo, IReadOnlyList<CaseDetail> Cases);
 
-/// <summary>Where a page of cases is.</summary>
-public sealed record CasePageInfo(CaseCursor Cursor, bool HasNextPage, bool HasPreviousPage, int Count);
+/// <summary>Where a page of cases is. <c>count</c> is seen at a client of the vendor only, and may be absent.</summary>
+public sealed record CasePageInfo(CaseCursor Cursor, bool HasNextPage, bool HasPreviousPage, int? Count = null);
 
 /// <summary>First and last case id of a page; both null on an empty one. <c>End</c> is the next page's <c>after</c>.</summary>
 public sealed record CaseCursor(string? Start, string? End);
