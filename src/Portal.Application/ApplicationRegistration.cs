@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Application.Calendar;
 using Portal.Application.Submissions;
+using Portal.Application.Webhooks;
 
 namespace Portal.Application;
 
@@ -11,5 +12,6 @@ public static class ApplicationRegistration
     public static IServiceCollection AddPortalApplication(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSubmissions(configuration)
-            .AddCalendar(configuration);
+            .AddCalendar(configuration)
+            .AddWebhooks();
 }
