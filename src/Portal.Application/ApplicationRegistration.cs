@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Application.Calendar;
 using Portal.Application.Marketing;
 using Portal.Application.Submissions;
+using Portal.Application.Webhooks;
 
 namespace Portal.Application;
 
@@ -13,5 +14,6 @@ public static class ApplicationRegistration
         services
             .AddSubmissions(configuration)
             .AddCalendar(configuration)
-            .AddMarketing();
+            .AddMarketing()
+            .AddWebhooks();
 }

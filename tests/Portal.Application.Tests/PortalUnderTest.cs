@@ -16,6 +16,8 @@ namespace Portal.Application.Tests;
 internal sealed class PortalUnderTest : IAsyncDisposable
 {
     public const string CaseId = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
+    public const string NorthsideSecret = "webhooks-of-northside";
+    public const string LakeviewSecret = "webhooks-of-lakeview";
 
     private static readonly Dictionary<string, string?> NoSettings = new(StringComparer.Ordinal);
 
@@ -33,8 +35,8 @@ internal sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<IClock>(SystemClock.Instance)
             .Configure<OrganizationsOptions>(o =>
             {
-                o.ById["northside"] = Organization("America/New_York", honoursKey: false);
-                o.ById["lakeview"] = Organization("Europe/London", honoursKey: false);
+                o.ById["northside"] = Organization("America/New_York", honoursKey: false, NorthsideSecret);
+                o.ById["lakeview"] = Organization("Europe/London", honoursKey: false, LakeviewSecret);
                 o.ById["campaigns"] = new OrganizationOptions { Name = "Campaigns only", TimeZone = "Etc/UTC", Sweeppea = new SweeppeaOptions { ApiKey = "test" } };
                 o.ById["embedded"] = Organization("Etc/UTC", honoursKey: true);
             })
@@ -160,10 +162,10 @@ internal sealed class PortalUnderTest : IAsyncDisposable
         }
     }
 
-    private static OrganizationOptions Organization(string zone, bool honoursKey) => new()
+    private static OrganizationOptions Organization(string zone, bool honoursKey, string? webhookSecret = null) => new()
     {
         Name = "An organisation",
         TimeZone = zone,
-        Care360 = new Care360Options { BaseAddress = "http://upstream.example", ApiKey = "test", HonoursIdempotencyKey = honoursKey },
+        Care360 = new Care360Options { BaseAddress = "http://upstream.example", ApiKey = "test", HonoursIdempotencyKey = honoursKey, WebhookSecret = webhookSecret },
     };
 }

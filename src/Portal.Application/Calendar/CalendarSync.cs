@@ -33,6 +33,9 @@ internal sealed partial class CalendarSync(
     ILogger<CalendarSync> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two readings of one organisation, so that a burst of webhooks stays far from the upstream's limit of 500 calls a minute.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
     private static readonly Duration LongestPause = Duration.FromHours(1);
     private static readonly Duration StoringTime = Duration.FromSeconds(10);
 
@@ -64,27 +67,29 @@ internal sealed partial class CalendarSync(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = new WakeSignal(database, change => change == Change.Everything || string.Equals(change.Topic, SyncStore.Topic, StringComparison.Ordinal));
-        await WorkLoop.RunAsync(StartDueAsync, token => wake.WaitAsync(PollInterval, token), e => Log.LookFailed(logger, e.GetType().Name), stoppingToken);
+        await WorkLoop.RunAsync(token => StartDueAsync(wake, token), token => wake.WaitAsync(PollInterval, token), e => Log.LookFailed(logger, e.GetType().Name), stoppingToken);
 
         await Task.WhenAll(_running.Values);
     }
 
-    private async Task StartDueAsync(CancellationToken stoppingToken)
+    private async Task StartDueAsync(WakeSignal wake, CancellationToken stoppingToken)
     {
         var idle = organizations.All.Where(o => organizations.HasCare360(o.Id) && !_running.ContainsKey(o.Id)).ToDictionary(o => o.Id, StringComparer.Ordinal);
         foreach (var id in await syncs.ReadDueAsync([.. idle.Keys], Duration.FromTimeSpan(options.Value.Interval), stoppingToken))
         {
             var started = new TaskCompletionSource();
             _running[id] = started.Task;
-            _ = RunAsync(idle[id], started, stoppingToken);
+            _ = RunAsync(idle[id], started, wake, stoppingToken);
         }
     }
 
-    private async Task RunAsync(Organization organization, TaskCompletionSource done, CancellationToken stoppingToken)
+    private async Task RunAsync(Organization organization, TaskCompletionSource done, WakeSignal wake, CancellationToken stoppingToken)
     {
+        var hasRead = false;
         try
         {
-            await SyncAsync(organization, stoppingToken);
+            hasRead = await SyncAsync(organization, stoppingToken);
+            await Task.Delay(Rest, stoppingToken);
         }
         catch (Exception e)
         {
@@ -97,6 +102,11 @@ internal sealed partial class CalendarSync(
         {
             _running.TryRemove(organization.Id, out _);
             done.SetResult();
+            if (hasRead)
+            {
+                // Something may have changed upstream while it was read. After a failure, or where another replica reads, the poll is soon enough.
+                wake.Wake();
+            }
         }
     }
 

@@ -41,10 +41,16 @@ internal static class SyncRules
             .OrderBy(row => row.CreatedById is null)
             .DistinctBy(row => row.UpstreamId, StringComparer.Ordinal)
             .ToDictionary(row => row.UpstreamId ?? "", StringComparer.Ordinal);
+
+        // The answer is on its way and knows the id: until it is here, the item that people see as pending would get a double.
+        var inFlight = unsettled
+            .Where(row => row is { Operation: SubmissionOperation.CreateCalendarEvent, UnclearSince: null } && row.Status.State == SubmissionState.Sending)
+            .Select(row => new SentCreate(row, CaseEventRequests.ToEntered(row)))
+            .ToList();
         return new SyncPlan(
             [.. reading.Items
                 .Select(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? item with { Source = row.Source } : item)
-                .Where(item => !byUpstreamId.TryGetValue(item.UpstreamId, out var row) || Differs(item, row))],
+                .Where(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? Differs(item, row) : !inFlight.Any(send => IsFrom(item, send)))],
             [.. known.Where(row => row.State == ItemState.Confirmed && IsMissed(reading, row))],
             [.. FoundCreates(reading, byUpstreamId, unsettled), .. GoneCancels(reading, known, unsettled)],
             [.. reading.Cases.Where(c => !cases.TryGetValue(c.Id, out var stored) || Differs(c, stored))]);
@@ -60,11 +66,12 @@ internal static class SyncRules
         var unclaimed = reading.Items.Where(item => !byUpstreamId.TryGetValue(item.UpstreamId, out var row) || row.CreatedById is null).ToList();
         var creates = unsettled
             .Where(row => row.Operation == SubmissionOperation.CreateCalendarEvent)
-            .Select(row => (Row: row, Entered: CaseEventRequests.ToEntered(row)))
+            .Select(row => new SentCreate(row, CaseEventRequests.ToEntered(row)))
             .ToList();
-        foreach (var (row, entered) in creates)
+        foreach (var create in creates)
         {
-            var matches = unclaimed.Where(item => IsSame(item, entered) && item.CreatedAt >= row.FirstSentAt - Skew).Take(2).ToList();
+            var (row, entered) = create;
+            var matches = unclaimed.Where(item => IsFrom(item, create)).Take(2).ToList();
             var isOnlyOne = creates.Count(other => IsSame(other.Entered, entered)) == 1;
             if (matches.Count == 1 && isOnlyOne)
             {
@@ -93,6 +100,8 @@ internal static class SyncRules
         && row.EndAt > reading.StartedAt + Skew
         && row.StartAt < reading.To
         && row.EndAt > reading.From;
+
+    private static bool IsFrom(UpstreamItem item, SentCreate create) => IsSame(item, create.Entered) && item.CreatedAt >= create.Row.FirstSentAt - Skew;
 
     private static bool IsSame(UpstreamItem item, NewCaseEvent entered) =>
         string.Equals(item.CaseId, entered.CaseId, StringComparison.Ordinal)
@@ -179,4 +188,6 @@ internal static class SyncRules
         OffsetDateTimePattern.ExtendedIso.Parse(text ?? "") is { Success: true, Value.Year: > 0 and < 9999 } parsed
             ? Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
             : null;
+
+    private sealed record SentCreate(SubmissionRow Row, NewCaseEvent Entered);
 }

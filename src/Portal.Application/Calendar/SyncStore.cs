@@ -16,10 +16,15 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
     public const string Topic = "sync";
     public const string Care360 = "care360";
 
-    private const long RequestPauseMilliseconds = 15_000;
+    private static readonly Duration RequestPause = Duration.FromSeconds(15);
 
-    /// <summary>Asks for a reading, unless one was asked for or begun within 15 seconds.</summary>
-    public Task RequestAsync(string organizationId, CancellationToken cancellationToken) =>
+    /// <summary>Asks for a reading on a person's behalf, unless one was asked for or begun within 15 seconds.</summary>
+    public Task RequestAsync(string organizationId, CancellationToken cancellationToken) => RequestAsync(organizationId, RequestPause, cancellationToken);
+
+    /// <summary>Asks for a reading because something changed upstream: one that has begun already may have missed it.</summary>
+    public Task SignalAsync(string organizationId, CancellationToken cancellationToken) => RequestAsync(organizationId, Duration.Zero, cancellationToken);
+
+    private Task RequestAsync(string organizationId, Duration pause, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async write =>
             {
@@ -27,10 +32,10 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
                     $"""
                     INSERT INTO sync_states (organization_id, source, requested_at) VALUES (@organizationId, '{Care360}', {database.Now})
                     ON CONFLICT (organization_id, source) DO UPDATE SET requested_at = excluded.requested_at
-                    WHERE coalesce(sync_states.requested_at, 0) <= excluded.requested_at - {RequestPauseMilliseconds}
-                      AND coalesce(sync_states.last_attempt_at, 0) <= excluded.requested_at - {RequestPauseMilliseconds}
+                    WHERE coalesce(sync_states.requested_at, 0) <= excluded.requested_at - @pause
+                      AND coalesce(sync_states.last_attempt_at, 0) <= excluded.requested_at - @pause
                     """,
-                    new { organizationId },
+                    new { organizationId, pause = (long)pause.TotalMilliseconds },
                     write.Transaction) == 1;
                 if (isTaken)
                 {

@@ -29,6 +29,10 @@ public sealed class OrganizationDirectory(IOptionsMonitor<OrganizationsOptions> 
         return Credentials(organizationId, sweeppea.BaseAddress, sweeppea.ApiKey);
     }
 
+    /// <summary>What Care360 signs its webhook calls with; null when no such calls are taken, and for an unknown organisation.</summary>
+    internal string? Care360WebhookSecret(string organizationId) =>
+        options.CurrentValue.ById.TryGetValue(organizationId, out var configured) ? configured.Care360.WebhookSecret : null;
+
     private static Organization ToOrganization(string id, OrganizationOptions configured) =>
         new(id, configured.Name ?? id, configured.TimeZone ?? "Etc/UTC", configured.Care360.HonoursIdempotencyKey ?? false);
 

@@ -35,6 +35,10 @@ public sealed class Care360Options
     [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
+    /// <summary>Secret: signs the webhook calls of this upstream. Null: none are taken.</summary>
+    [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? WebhookSecret { get; set; }
+
     /// <summary>Whether this upstream honours <c>Idempotency-Key</c>, so that an unclear create may be sent again. Default: true where embedded, else false.</summary>
     public bool? HonoursIdempotencyKey { get; set; }
 }

@@ -35,6 +35,7 @@ public sealed class OrganizationsSetup(IConfiguration configuration, BackendOpti
             {
                 BaseAddress = Text(section, "Care360:BaseAddress") ?? (isEmbedded ? embedded.Current.AbsoluteUri : Care360Production),
                 ApiKey = Text(section, "Care360:ApiKey"),
+                WebhookSecret = Text(section, "Care360:WebhookSecret"),
                 HonoursIdempotencyKey = Flag(section, "Care360:HonoursIdempotencyKey") ?? isEmbedded,
             },
             Sweeppea = new SweeppeaOptions

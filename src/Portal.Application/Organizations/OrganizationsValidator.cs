@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -11,6 +12,7 @@ namespace Portal.Application.Organizations;
 public sealed partial class OrganizationsValidator(BackendOptions backend, IDateTimeZoneProvider timeZones) : IValidateOptions<OrganizationsOptions>
 {
     private const string DemoPrefix = "demo-";
+    private const int ShortestWebhookSecret = 16;
 
     public ValidateOptionsResult Validate(string? name, OrganizationsOptions options)
     {
@@ -57,6 +59,7 @@ public sealed partial class OrganizationsValidator(BackendOptions backend, IDate
         }
 
         var failures = Upstream($"{path}:Care360", organization.Care360.ApiKey, organization.Care360.BaseAddress)
+            .Concat(WebhookSecret($"{path}:Care360", organization.Care360))
             .Concat(Upstream($"{path}:Sweeppea", organization.Sweeppea.ApiKey, organization.Sweeppea.BaseAddress));
         foreach (var failure in failures)
         {
@@ -64,9 +67,34 @@ public sealed partial class OrganizationsValidator(BackendOptions backend, IDate
         }
     }
 
+    private bool IsForbiddenDemo(string? secret) => !backend.IsDevelopment && secret?.StartsWith(DemoPrefix, StringComparison.OrdinalIgnoreCase) == true;
+
+    private IEnumerable<string> WebhookSecret(string path, Care360Options care360)
+    {
+        if (care360.WebhookSecret is not { } secret)
+        {
+            yield break;
+        }
+
+        if (IsForbiddenDemo(secret))
+        {
+            yield return $"{path}:WebhookSecret: replace the demo secret; demo secrets work in Development only.";
+        }
+
+        if (secret.Length < ShortestWebhookSecret)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{path}:WebhookSecret: write at least {ShortestWebhookSecret} characters.");
+        }
+
+        if (care360.ApiKey is null)
+        {
+            yield return $"{path}:WebhookSecret: set {path}:ApiKey as well; a webhook makes the portal read the calendar.";
+        }
+    }
+
     private IEnumerable<string> Upstream(string path, string? key, string? baseAddress)
     {
-        if (key is not null && !backend.IsDevelopment && key.StartsWith(DemoPrefix, StringComparison.OrdinalIgnoreCase))
+        if (IsForbiddenDemo(key))
         {
             yield return $"{path}:ApiKey: replace the demo key; demo keys work in Development only.";
         }

@@ -2,6 +2,7 @@ using Portal.ApiClient;
 using Portal.Application;
 using Portal.Web.Shell;
 using Portal.Web.SignIn;
+using Portal.Web.Webhooks;
 
 namespace Portal.Web.Hosting;
 
@@ -18,15 +19,18 @@ public static class PortalApplication
         builder.Services.AddPortalApplication(builder.Configuration);
         builder.Services.AddPortalSignIn();
         builder.Services.AddPortalPages();
+        builder.Services.AddPortalWebhooks();
 
         var app = builder.Build();
         await app.PreparePortalAsync(cancellationToken);
         app.UsePortalHosting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapPortalHosting();
         app.MapPortalSignIn();
+        app.MapPortalWebhooks();
         app.MapPortalPages<App>();
         return app;
     }

@@ -38,15 +38,56 @@ public sealed class ReadBackTests
         var id = await portal.SubmitAsync(entered);
         var sending = portal.SendAsync(id);
         await held.Arrived.Task;
-        Listed(portal, "e1", entered);
+        var listed = ListedUndated(portal, "e1", entered);
         await portal.SyncAsync();
         (await portal.AllAsync()).Count.ShouldBe(2);
         held.Answer.SetResult(new Create.Unknown("reset"));
         await sending;
+        portal.Care360.List("northside", listed);
 
         await portal.SyncAsync();
 
         (await portal.AllAsync()).ShouldHaveSingleItem().Id.ShouldBe(id);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_WhileTheCreateIsUnderWay_NoSecondRow(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var held = portal.Care360.HoldCreate();
+        var entered = PortalUnderTest.NewEvent();
+        var id = await portal.SubmitAsync(entered);
+        var sending = portal.SendAsync(id);
+        await held.Arrived.Task;
+        Listed(portal, "e1", entered);
+        Listed(portal, "e2", entered with { Title = "Another's" });
+
+        await portal.SyncAsync();
+
+        (await portal.AllAsync()).Select(i => i.Title).ShouldBe([entered.Title, "Another's"], ignoreOrder: true);
+        held.Answer.SetResult(new Create.Accepted(new(true, "e1")));
+        await sending;
+        await portal.SyncAsync();
+        (await portal.AllAsync()).Select(i => i.UpstreamId).ShouldBe(["e1", "e2"], ignoreOrder: true);
+        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Confirmed);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_TheCreateUnderWayIsRefused_TheLikeEventOfOthersAppears(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var held = portal.Care360.HoldCreate();
+        var entered = PortalUnderTest.NewEvent();
+        var sending = portal.SendAsync(await portal.SubmitAsync(entered));
+        await held.Arrived.Task;
+        Listed(portal, "e1", entered);
+        await portal.SyncAsync();
+        held.Answer.SetResult(new Create.Refused(422, "no", null));
+        await sending;
+
+        await portal.SyncAsync();
+
+        (await portal.AllAsync()).Select(i => i.State).ShouldBe([ItemState.Rejected, ItemState.Confirmed], ignoreOrder: true);
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -58,7 +99,7 @@ public sealed class ReadBackTests
         var id = await portal.SubmitAsync(entered);
         var sending = portal.SendAsync(id);
         await held.Arrived.Task;
-        Listed(portal, "e1", entered);
+        ListedUndated(portal, "e1", entered);
         await portal.SyncAsync();
 
         held.Answer.SetResult(new Create.Accepted(new(true, "e1")));
@@ -78,7 +119,7 @@ public sealed class ReadBackTests
         var id = await portal.SubmitAsync(entered);
         var sending = portal.SendAsync(id);
         await held.Arrived.Task;
-        Listed(portal, "e1", entered);
+        ListedUndated(portal, "e1", entered);
         await portal.SyncAsync();
         var twin = (await portal.AllAsync()).Single(i => !string.Equals(i.Id, id, StringComparison.Ordinal));
         await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), twin.Id, null, default);
@@ -174,6 +215,14 @@ public sealed class ReadBackTests
 
         (await portal.ItemAsync(item.Id)).State.ShouldBe(ItemState.Cancelled);
         portal.Care360.Cancels.ShouldBe(1);
+    }
+
+    /// <summary>Listed without a time of creation at first, so that it cannot be told whose it is; the dated one is returned.</summary>
+    private static Appointment ListedUndated(PortalUnderTest portal, string id, NewCaseEvent entered)
+    {
+        var listed = Listed(portal, id, entered);
+        portal.Care360.List("northside", listed with { CreatedAt = "" });
+        return listed;
     }
 
     private static Appointment Listed(PortalUnderTest portal, string id, NewCaseEvent entered)

@@ -93,6 +93,7 @@ public sealed class OrganizationDirectoryTests
         var options = fixture.Options;
         var acme = options.ById["acme"];
         acme.Care360.ApiKey.ShouldBe("canary-care360");
+        acme.Care360.WebhookSecret.ShouldBe("canary-of-webhooks");
         ApiCredentials credentials = fixture.Directory.Care360("acme");
 
         object[] things = [options, acme, acme.Care360, acme.Sweeppea, credentials, fixture.Directory, fixture.Directory.All];

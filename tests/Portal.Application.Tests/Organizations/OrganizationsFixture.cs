@@ -45,6 +45,7 @@ internal sealed class OrganizationsFixture : IDisposable, ILoggerProvider, ILogg
         ["Organizations:acme:Tenant"] = "33333333-3333-4333-8333-333333333333",
         ["Organizations:acme:TimeZone"] = "Europe/Vienna",
         ["Organizations:acme:Care360:ApiKey"] = "canary-care360",
+        ["Organizations:acme:Care360:WebhookSecret"] = "canary-of-webhooks",
         ["Organizations:acme:Sweeppea:ApiKey"] = "canary-sweeppea",
     };
 

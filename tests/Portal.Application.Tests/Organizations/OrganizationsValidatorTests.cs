@@ -25,6 +25,8 @@ public sealed class OrganizationsValidatorTests
     [InlineData("Organizations:acme:Sweeppea:ApiKey", "DEMO-canary", "Organizations:acme:Sweeppea:ApiKey: replace the demo key")]
     [InlineData("Organizations:acme:Care360:ApiKey", "canary\nInjected: 1", "Organizations:acme:Care360:ApiKey: ")]
     [InlineData("Organizations:acme:Care360:HonoursIdempotencyKey", "canary", "Organizations:acme:Care360:HonoursIdempotencyKey: write true or false")]
+    [InlineData("Organizations:acme:Care360:WebhookSecret", "canary-15-chars", "Organizations:acme:Care360:WebhookSecret: write at least 16 characters")]
+    [InlineData("Organizations:acme:Care360:WebhookSecret", "Demo-canary-of-webhooks", "Organizations:acme:Care360:WebhookSecret: replace the demo secret")]
     [InlineData("Organizations:ac me:TimeZone", "Europe/Vienna", "Organizations:ac me: ")]
     public void Options_OneWrongValue_NamesTheKeyAndNeverTheValue(string key, string? value, string expected)
     {
@@ -52,6 +54,7 @@ public sealed class OrganizationsValidatorTests
         var settings = OrganizationsFixture.Valid();
         settings["Organizations:acme:Care360:ApiKey"] = " ";
         settings.Remove("Organizations:acme:Sweeppea:ApiKey");
+        settings.Remove("Organizations:acme:Care360:WebhookSecret");
         using var fixture = new OrganizationsFixture(settings);
 
         var failure = Should.Throw<OptionsValidationException>(() => fixture.Options).Failures.ShouldHaveSingleItem();
@@ -67,9 +70,22 @@ public sealed class OrganizationsValidatorTests
     {
         var settings = OrganizationsFixture.Valid();
         settings.Remove(missing);
+        settings.Remove("Organizations:acme:Care360:WebhookSecret");
         using var fixture = new OrganizationsFixture(settings);
 
         fixture.Directory.HasCare360("acme").ShouldBe(missing.Contains("Sweeppea", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Options_WebhookSecretWithoutTheKeyToRead_NamesTheKey()
+    {
+        var settings = OrganizationsFixture.Valid();
+        settings.Remove("Organizations:acme:Care360:ApiKey");
+        using var fixture = new OrganizationsFixture(settings);
+
+        var failure = Should.Throw<OptionsValidationException>(() => fixture.Options).Failures.ShouldHaveSingleItem();
+
+        failure.ShouldStartWith("Organizations:acme:Care360:WebhookSecret: set Organizations:acme:Care360:ApiKey");
     }
 
     [Fact]
@@ -92,6 +108,7 @@ public sealed class OrganizationsValidatorTests
     {
         var settings = OrganizationsFixture.Valid();
         settings["Organizations:acme:Care360:ApiKey"] = "demo-care360-acme";
+        settings["Organizations:acme:Care360:WebhookSecret"] = "demo-webhook-acme";
         settings["Organizations:acme:Care360:BaseAddress"] = "http://staging.example";
         using var fixture = new OrganizationsFixture(settings, isDevelopment: true);
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Portal.ApiClient;
 using Portal.ApiContract.Care360.Appointments;
@@ -56,30 +55,5 @@ public sealed class RunningPortalTests
             organization is "northside"
                 ? new TaskCompletionSource<ApiOutcome<IReadOnlyList<Appointment>>>().Task.WaitAsync(token)
                 : Task.FromResult<ApiOutcome<IReadOnlyList<Appointment>>>(new ApiOutcome<IReadOnlyList<Appointment>>.Accepted([]));
-    }
-
-    private sealed class RunningWorkers : IAsyncDisposable
-    {
-        private readonly List<IHostedService> _services = [];
-
-        public static async Task<RunningWorkers> StartAsync(params PortalUnderTest[] portals)
-        {
-            var running = new RunningWorkers();
-            foreach (var service in portals.SelectMany(p => p.Get<IEnumerable<IHostedService>>()))
-            {
-                await service.StartAsync(default);
-                running._services.Add(service);
-            }
-
-            return running;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var service in _services)
-            {
-                await service.StopAsync(default);
-            }
-        }
     }
 }

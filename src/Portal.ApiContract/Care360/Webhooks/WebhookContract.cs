@@ -3,12 +3,14 @@ using Portal.ApiContract.Care360.Cases;
 
 namespace Portal.ApiContract.Care360.Webhooks;
 
-/// <summary>Names of the events that our server raises, of the vendor's longer list (companion 1.8). A receiver ignores names it does not know.</summary>
+/// <summary>Names of the events that our server raises or the portal acts on, of the vendor's longer list (companion 1.8). A receiver ignores names it does not know.</summary>
 public static class WebhookEvents
 {
     public const string CommentAdded = "ADD_CASE_COMMENT";
     public const string CalendarEventCreated = "CALENDAR_EVENT_CREATED";
     public const string CalendarEventCancelled = "CALENDAR_EVENT_CANCELED";
+    public const string CalendarEventRescheduled = "CALENDAR_EVENT_RESCHEDULED";
+    public const string CalendarEventStatusUpdated = "CALENDAR_EVENT_STATUS_UPDATED";
 }
 
 /// <summary>Body of a webhook call (companion 1.8). Its header <see cref="SignatureHeader"/> is the lower-case hex HMAC-SHA256 of the raw body.</summary>
