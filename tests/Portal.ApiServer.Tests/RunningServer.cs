@@ -48,6 +48,11 @@ public sealed class RunningServer : IAsyncDisposable
 
     public Database Database => _app.Services.GetRequiredService<Database>();
 
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where attachments are kept.</summary>
+    public string AttachmentsDirectory => Path.Combine(_configuration["Data:Directory"]!, "attachments");
+
     /// <summary>Starts a server. Settings are added to those of the database.</summary>
     public static async Task<RunningServer> StartAsync(
         DatabaseEngine engine, IClock? clock = null, string environment = "Production", params (string Key, string Value)[] settings)
@@ -73,6 +78,7 @@ public sealed class RunningServer : IAsyncDisposable
         ? new Dictionary<string, string?> { ["Data:Directory"] = directory }
         : new Dictionary<string, string?>
         {
+            ["Data:Directory"] = directory,
             ["Database:Provider"] = "PostgreSql",
             ["ConnectionStrings:ApiServer"] = PostgreSqlCluster.Shared.CreateDatabase(),
         };
