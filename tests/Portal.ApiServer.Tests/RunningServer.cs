@@ -114,6 +114,13 @@ public sealed class RunningServer : IAsyncDisposable
             response.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
     }
 
+    /// <summary>No upload has left a temporary file. Ask after the answer to a whole request.</summary>
+    public void NothingIsIncoming() => IncomingFiles().ShouldBeEmpty();
+
+    /// <summary>The temporary files of uploads.</summary>
+    public string[] IncomingFiles() =>
+        Path.Combine(AttachmentsDirectory, "incoming") is var directory && Directory.Exists(directory) ? Directory.GetFiles(directory) : [];
+
     /// <summary>Creates an event through the API and returns its id.</summary>
     public async Task<string> CreateAsync(string caseId = NorthCase, string key = NorthKey, string? json = null)
     {

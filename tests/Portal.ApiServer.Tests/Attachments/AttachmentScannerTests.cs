@@ -194,7 +194,7 @@ public sealed class AttachmentScannerTests
             {
                 if (attachment["content"] is JsonValue value && value.GetValueKind() == JsonValueKind.String)
                 {
-                    attachment["content"] = replaced.Count.ToString();
+                    attachment["content"] = $"{replaced.Count}";
                     replaced.Add(value.GetValue<string>());
                 }
             }
