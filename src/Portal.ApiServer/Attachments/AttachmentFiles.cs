@@ -102,8 +102,14 @@ internal sealed class AttachmentFiles(AttachmentSettings settings)
         {
             Directory.CreateDirectory(directory);
         }
-        else
+        else if (!Directory.Exists(directory))
         {
+            // The mode is that of the last directory only, so each above is made first.
+            if (Path.GetDirectoryName(directory) is { } parent)
+            {
+                CreateDirectory(parent);
+            }
+
             Directory.CreateDirectory(directory, OwnDirectory);
         }
     }

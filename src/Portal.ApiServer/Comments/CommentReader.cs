@@ -20,15 +20,14 @@ internal sealed class CommentReader(Database database)
     /// <param name="form">How contents appear; null leaves out <c>content</c> and <c>url</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<CaseComment>>> OfCasesAsync(
-        string organizationId, IReadOnlyCollection<string> caseIds, IAttachmentForm? form, CancellationToken cancellationToken)
+        string organizationId, IReadOnlyList<string> caseIds, IAttachmentForm? form, CancellationToken cancellationToken)
     {
-        var (comments, attachments) = caseIds.Count == 0
-            ? ([], [])
-            : await database.ReadAsync(
-                async connection => (
-                    await ReadCommentsAsync(connection, organizationId, caseIds, cancellationToken),
-                    await ReadAttachmentsAsync(connection, organizationId, caseIds, cancellationToken)),
-                cancellationToken);
+        var cases = new InList(caseIds);
+        var (comments, attachments) = await database.ReadAsync(
+            async connection => (
+                await ReadCommentsAsync(connection, organizationId, cases, cancellationToken),
+                await ReadAttachmentsAsync(connection, organizationId, cases, cancellationToken)),
+            cancellationToken);
         var attachmentsOf = attachments.ToLookup(attachment => attachment.CommentId, StringComparer.Ordinal);
         return comments
             .GroupBy(comment => comment.CaseId, StringComparer.Ordinal)
@@ -39,31 +38,31 @@ internal sealed class CommentReader(Database database)
     }
 
     private static async Task<List<CommentRow>> ReadCommentsAsync(
-        DbConnection connection, string organizationId, IReadOnlyCollection<string> caseIds, CancellationToken cancellationToken) =>
+        DbConnection connection, string organizationId, InList cases, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<CommentRow>(new CommandDefinition(
-            """
+            $"""
             SELECT c.id AS Id, c.case_id AS CaseId, c.text AS Text, c.is_restricted AS IsRestricted, c.created_at AS CreatedAt, u.id AS AuthorId,
                 coalesce(c.author_first_name, u.first_name) AS AuthorFirstName, coalesce(c.author_last_name, u.last_name) AS AuthorLastName
             FROM case_comments c
             LEFT JOIN users u ON u.organization_id = c.organization_id AND u.email = c.author_email
-            WHERE c.organization_id = @organizationId AND c.case_id IN @caseIds
+            WHERE c.organization_id = @organizationId AND c.case_id IN {cases.Sql}
             ORDER BY c.created_at, c.id
             """,
-            new { organizationId, caseIds },
+            cases.With(new { organizationId }),
             cancellationToken: cancellationToken))).AsList();
 
     private static async Task<List<AttachmentRow>> ReadAttachmentsAsync(
-        DbConnection connection, string organizationId, IReadOnlyCollection<string> caseIds, CancellationToken cancellationToken) =>
+        DbConnection connection, string organizationId, InList cases, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<AttachmentRow>(new CommandDefinition(
-            """
+            $"""
             SELECT a.id AS Id, a.comment_id AS CommentId, a.file_name AS FileName, a.is_restricted AS IsRestricted, a.is_phi AS IsPhi,
                 a.content_type AS ContentType, a.size AS Size, a.sha256 AS Sha256
             FROM case_comments c
             JOIN comment_attachments a ON a.organization_id = c.organization_id AND a.comment_id = c.id
-            WHERE c.organization_id = @organizationId AND c.case_id IN @caseIds
+            WHERE c.organization_id = @organizationId AND c.case_id IN {cases.Sql}
             ORDER BY a.comment_id, a.position
             """,
-            new { organizationId, caseIds },
+            cases.With(new { organizationId }),
             cancellationToken: cancellationToken))).AsList();
 
     private static CaseComment ToComment(CommentRow comment, IEnumerable<AttachmentRow> attachments, string organizationId, IAttachmentForm? form)
