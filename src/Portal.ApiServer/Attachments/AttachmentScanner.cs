@@ -38,8 +38,10 @@ internal sealed class AttachmentScanner(IBufferWriter<byte> skeleton, IContentSi
     private int _depth;
     private int _depthOnWay;
 
-    // About the innermost open object, while it lies on the way.
+    /// <summary>Whether a text in an object on the way is a key: the first after an opening or a comma is. Elsewhere it is not asked.</summary>
     private bool _isKeyNext;
+
+    /// <summary>Whether the last key in an object on the way was the one to follow; any other object lies between that key and the next.</summary>
     private bool _isKeyOnWay;
     private int _keyMatched;
 
@@ -96,13 +98,14 @@ internal sealed class AttachmentScanner(IBufferWriter<byte> skeleton, IContentSi
                 BeginText();
                 break;
             case (byte)',':
-                _isKeyNext |= IsOnWay;
+                _isKeyNext = true;
                 break;
             case (byte)'{' or (byte)'[':
                 Open(bytes[at]);
                 break;
             default:
-                Close();
+                _depth = Math.Max(0, _depth - 1);
+                _depthOnWay = Math.Min(_depthOnWay, _depth);
                 break;
         }
 
@@ -114,21 +117,10 @@ internal sealed class AttachmentScanner(IBufferWriter<byte> skeleton, IContentSi
         if (IsOnWay && Way[_depth].Opening == opening && (Way[_depth].Key is null || _isKeyOnWay))
         {
             _depthOnWay++;
-            _isKeyNext = true;
-            _isKeyOnWay = false;
         }
 
         _depth++;
-    }
-
-    private void Close()
-    {
-        _depth = Math.Max(0, _depth - 1);
-        _depthOnWay = Math.Min(_depthOnWay, _depth);
-        if (IsOnWay)
-        {
-            _isKeyNext = false;
-        }
+        _isKeyNext = true;
     }
 
     private void BeginText()
