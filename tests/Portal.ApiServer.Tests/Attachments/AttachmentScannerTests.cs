@@ -153,7 +153,28 @@ public sealed class AttachmentScannerTests
             Gen.Elements("", "QUJD", "content", "communication", "attachments", "\"", "\\", "é€😀", "\n/+="),
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get.Replace('\ufffe', ' ')).Where(IsText));
         var keys = Gen.Frequency((6, Gen.Elements("communication", "attachments", "content")), (2, texts));
-        return Gen.Sized(size => Nodes(texts, keys, Math.Min(size, 6)));
+        var any = Nodes(texts, keys, depth: 3);
+        var attachment = Around("content", Gen.Frequency((3, texts.Select(text => (JsonNode)JsonValue.Create(text))), (1, any)), any, keys);
+        var attachments = Gen.Frequency((4, attachment), (1, any)).ListOf(3).Select(items => (JsonNode)new JsonArray([.. items.Select(item => item.DeepClone())]));
+        return Gen.Frequency((1, any), (4, Around("communication", Around("attachments", attachments, any, keys), any, keys)));
+    }
+
+    /// <summary>Objects with one member on the way to a content, between others.</summary>
+    private static Gen<JsonNode> Around(string key, Gen<JsonNode> value, Gen<JsonNode> other, Gen<string> keys)
+    {
+        var others = Gen.Zip(keys, other).ListOf(2);
+        return Gen.Zip(Gen.Zip(others, value), others).Select(parts =>
+        {
+            var ((before, member), after) = parts;
+            var node = new JsonObject();
+            foreach (var (name, item) in before.Append((key, member)).Concat(after.Where(pair => pair.Item1 != key)))
+            {
+                node.Remove(name);
+                node[name] = item.DeepClone();
+            }
+
+            return (JsonNode)node;
+        });
     }
 
     private static bool IsText(string text)
