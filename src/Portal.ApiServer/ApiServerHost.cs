@@ -4,6 +4,7 @@ using Portal.ApiContract.Care360;
 using Portal.ApiServer.Answers;
 using Portal.ApiServer.Appointments;
 using Portal.ApiServer.CalendarEvents;
+using Portal.ApiServer.Comments;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
 using Portal.ApiServer.Health;
@@ -73,6 +74,7 @@ public static class ApiServerHost
 
         app.UseMiddleware<AnswerMiddleware>();
         MapCare360(app.MapGroup(settings.Care360BasePath), app.Services);
+        app.MapAttachments();
         app.MapGet("/health/live", HealthEndpoints.LiveAsync);
         app.MapGet("/health/ready", app.Services.GetRequiredService<HealthEndpoints>().ReadyAsync);
         return app;
@@ -112,6 +114,8 @@ public static class ApiServerHost
         services.AddSingleton<CaseActionsEndpoint>();
         services.AddSingleton<ICaseAction, CreateCalendarEvent>();
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();
+
+        services.AddComments(settings);
 
         services.AddSingleton<AppointmentsEndpoint>();
         services.AddSingleton<AppointmentStore>();

@@ -48,6 +48,11 @@ public sealed class RunningServer : IAsyncDisposable
 
     public Database Database => _app.Services.GetRequiredService<Database>();
 
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where attachments are kept.</summary>
+    public string AttachmentsDirectory => Path.Combine(_configuration["Data:Directory"]!, "attachments");
+
     /// <summary>Starts a server. Settings are added to those of the database.</summary>
     public static async Task<RunningServer> StartAsync(
         DatabaseEngine engine, IClock? clock = null, string environment = "Production", params (string Key, string Value)[] settings)
@@ -73,6 +78,7 @@ public sealed class RunningServer : IAsyncDisposable
         ? new Dictionary<string, string?> { ["Data:Directory"] = directory }
         : new Dictionary<string, string?>
         {
+            ["Data:Directory"] = directory,
             ["Database:Provider"] = "PostgreSql",
             ["ConnectionStrings:ApiServer"] = PostgreSqlCluster.Shared.CreateDatabase(),
         };
@@ -107,6 +113,13 @@ public sealed class RunningServer : IAsyncDisposable
             response.Content.Headers.ContentType?.ToString(),
             response.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
     }
+
+    /// <summary>No upload has left a temporary file. Ask after the answer to a whole request.</summary>
+    public void NothingIsIncoming() => IncomingFiles().ShouldBeEmpty();
+
+    /// <summary>The temporary files of uploads.</summary>
+    public string[] IncomingFiles() =>
+        Path.Combine(AttachmentsDirectory, "incoming") is var directory && Directory.Exists(directory) ? Directory.GetFiles(directory) : [];
 
     /// <summary>Creates an event through the API and returns its id.</summary>
     public async Task<string> CreateAsync(string caseId = NorthCase, string key = NorthKey, string? json = null)

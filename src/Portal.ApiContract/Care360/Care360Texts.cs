@@ -64,8 +64,14 @@ public static class Care360Texts
     public const string AppointmentAlreadyCancelled = "Appointment has already been cancelled";
     public const string UserNotFound = "No User found for provided details!";
     public const string InvalidIsoDate = "Invalid ISO date";
+    public const string AttachmentFileNameTooLong = "`fileName` must have at most 255 characters";
     public const string EndDateBeforeStartDate = "Must not be before start_date";
 
     /// <summary>Document 003's text for an absent member of a comment.</summary>
     public static string MissingField(string name) => $"Missing required field `{name}`";
+
+    /// <summary>Document 003's members of a wrong type, after the rulings.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="expected">For example <c>a string</c>.</param>
+    public static string WrongType(string name, string expected) => $"`{name}` must be {expected}";
 }

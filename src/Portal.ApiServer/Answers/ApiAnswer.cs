@@ -48,11 +48,7 @@ internal sealed class ApiAnswer
     public Task WriteToAsync(HttpContext context)
     {
         var response = context.Response;
-        response.StatusCode = Status;
-        response.ContentType = JsonContentType;
-        response.ContentLength = _body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
+        WriteHeaders(response, Status, _body.Length);
         if (RetryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -67,6 +63,16 @@ internal sealed class ApiAnswer
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.BodyWriter.WriteAsync(_body, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>What every answer starts with.</summary>
+    internal static void WriteHeaders(HttpResponse response, int status, long length)
+    {
+        response.StatusCode = status;
+        response.ContentType = JsonContentType;
+        response.ContentLength = length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
     }
 
     private static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);

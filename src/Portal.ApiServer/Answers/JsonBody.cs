@@ -30,20 +30,22 @@ internal sealed class JsonBody : IDisposable
     /// <summary>Reads the body, or the answer that refuses it: 413 before anything beyond <paramref name="limit"/> bytes is kept, else 400.</summary>
     public static async Task<(JsonBody? Body, ApiAnswer? Refusal)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        if (!IsJson(request.ContentType))
+        if (RefuseContentType(request) is { } refusal)
         {
-            return (null, FixedAnswers.Invalid(Care360Texts.NotJsonContent));
+            return (null, refusal);
         }
 
-        if (await ReadBytesAsync(request, limit, cancellationToken) is not { } bytes)
-        {
-            return (null, FixedAnswers.BodyTooLarge);
-        }
-
-        return TryParse(bytes, out var document) is { } problem
-            ? (null, FixedAnswers.Invalid(problem))
-            : (new JsonBody(bytes, document ?? throw new InvalidOperationException("A parsed body has a document.")), null);
+        return await ReadBytesAsync(request, limit, cancellationToken) is { } bytes ? Parse(bytes) : (null, FixedAnswers.BodyTooLarge);
     }
+
+    /// <summary>Whether the request says that it is JSON in UTF-8; the answer that refuses it otherwise.</summary>
+    public static ApiAnswer? RefuseContentType(HttpRequest request) =>
+        IsJson(request.ContentType) ? null : FixedAnswers.Invalid(Care360Texts.NotJsonContent);
+
+    /// <summary>Parses a whole body, or the 400 that refuses it.</summary>
+    public static (JsonBody? Body, ApiAnswer? Refusal) Parse(byte[] bytes) => TryParse(bytes, out var document) is { } problem
+        ? (null, FixedAnswers.Invalid(problem))
+        : (new JsonBody(bytes, document ?? throw new InvalidOperationException("A parsed body has a document.")), null);
 
     private static bool IsJson(string? contentType)
     {

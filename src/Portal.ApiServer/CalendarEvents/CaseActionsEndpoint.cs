@@ -10,10 +10,8 @@ namespace Portal.ApiServer.CalendarEvents;
 /// <summary>
 /// <c>POST /api/v1/cases/{caseId}</c>: key (401), idempotency key's form (400), body (400, 413), <c>action</c> (400); the action does the rest.
 /// </summary>
-internal sealed class CaseActionsEndpoint(Care360Gate gate, IEnumerable<ICaseAction> actions)
+internal sealed class CaseActionsEndpoint(Care360Gate gate, CaseActionBodyReader bodies, IEnumerable<ICaseAction> actions)
 {
-    private const int LargestBody = 1024 * 1024;
-
     private readonly FrozenDictionary<string, ICaseAction> _actions = actions.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext context)
@@ -36,16 +34,16 @@ internal sealed class CaseActionsEndpoint(Care360Gate gate, IEnumerable<ICaseAct
             return malformed;
         }
 
-        var (read, refusal) = await JsonBody.ReadAsync(context.Request, LargestBody, cancellationToken);
+        var (read, refusal) = await bodies.ReadAsync(context, cancellationToken);
         if (read is null)
         {
             return refusal ?? FixedAnswers.MalformedRequest;
         }
 
         using var body = read;
-        return FindAction(body.Root) is { } action
+        return FindAction(body.Json.Root) is { } action
             ? await action.HandleAsync(
-                new CaseActionRequest(organizationId, CaseIdOf(context), body.Root, IdempotentRequest.Of(context.Request, body.Bytes)),
+                new CaseActionRequest(organizationId, CaseIdOf(context), body.Json.Root, body.Contents.All, body.Idempotency),
                 cancellationToken)
             : FixedAnswers.InvalidAction;
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using NodaTime;
 using Npgsql;
+using Portal.ApiServer.Attachments;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Configuration;
@@ -24,6 +25,8 @@ internal sealed class ApiServerSettings
     /// <summary>What the paths of the Sweeppea API start with; empty for nothing.</summary>
     public required string SweeppeaBasePath { get; init; }
 
+    public required AttachmentSettings Attachments { get; init; }
+
     /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>ApiServer:*</c>.</summary>
     /// <exception cref="ApiServerConfigurationException">A value is missing or wrong.</exception>
     public static ApiServerSettings Read(IConfiguration configuration) => new()
@@ -33,6 +36,7 @@ internal sealed class ApiServerSettings
         RateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "ApiServer:RateLimit:WindowSeconds", 60, 86_400)),
         Care360BasePath = ReadBasePath(configuration, "ApiServer:Care360:BasePath"),
         SweeppeaBasePath = ReadBasePath(configuration, "ApiServer:Sweeppea:BasePath"),
+        Attachments = AttachmentSettings.Read(configuration),
     };
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration)
@@ -48,10 +52,12 @@ internal sealed class ApiServerSettings
             : throw new ApiServerConfigurationException("Database:Provider must be Sqlite or PostgreSql.");
     }
 
+    internal static string ReadDataDirectory(IConfiguration configuration) =>
+        configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "./data";
+
     private static string ReadSqlite(IConfiguration configuration)
     {
-        var directory = configuration["Data:Directory"];
-        directory = string.IsNullOrEmpty(directory) ? "./data" : directory;
+        var directory = ReadDataDirectory(configuration);
         return directory.Contains('\0', StringComparison.Ordinal) || File.Exists(directory)
             ? throw new ApiServerConfigurationException("Data:Directory must be a directory that exists or can be created.")
             : new DbConnectionStringBuilder { ["Data Source"] = Path.Combine(directory, DatabaseFile) }.ConnectionString;
@@ -86,7 +92,7 @@ internal sealed class ApiServerSettings
         }
     }
 
-    private static int ReadCount(IConfiguration configuration, string key, int standard, int largest)
+    internal static int ReadCount(IConfiguration configuration, string key, int standard, int largest)
     {
         var text = configuration[key];
         if (string.IsNullOrEmpty(text))

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Primitives;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Answers;
@@ -24,14 +22,8 @@ internal sealed record IdempotentRequest(string Key, string Hash)
     /// <summary>The request's key bound to its content; null without a key.</summary>
     public static IdempotentRequest? Of(HttpRequest request, byte[] body)
     {
-        if (request.Headers[Care360Routes.IdempotencyKeyHeader] is not [{ } key])
-        {
-            return null;
-        }
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path.Value}\n"));
-        hash.AppendData(body);
-        return new IdempotentRequest(key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        using var hash = RequestHash.Start(request);
+        hash?.Append(body);
+        return hash?.Finish();
     }
 }

@@ -1,9 +1,9 @@
 using Dapper;
 
-namespace Portal.Application.Submissions;
+namespace Portal.Storage;
 
 /// <summary>An SQL list of parameters for <c>IN</c>. Dapper's own expansion sends PostgreSQL an array instead, which SQLite has no match for.</summary>
-internal sealed class InList
+public sealed class InList
 {
     private readonly IReadOnlyList<string> _values;
 
