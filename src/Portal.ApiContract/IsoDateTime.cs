@@ -8,6 +8,8 @@ namespace Portal.ApiContract;
 /// </summary>
 public static class IsoDateTime
 {
+    private static readonly InstantPattern MillisecondsPattern = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'");
+
     private const int MinutesOfMinute = 60;
 
     private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
@@ -24,6 +26,9 @@ public static class IsoDateTime
 
     /// <summary>UTC with <c>Z</c>; a fraction only when there is one, for example <c>2025-03-10T14:00:00Z</c>.</summary>
     public static string Format(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+
+    /// <summary>UTC with <c>Z</c> and always three decimals, finer parts cut off, for example <c>2024-09-04T12:00:00.000Z</c>.</summary>
+    public static string FormatMilliseconds(Instant instant) => MillisecondsPattern.Format(instant);
 
     private static bool TryParse(ReadOnlySpan<char> text, out Instant instant)
     {

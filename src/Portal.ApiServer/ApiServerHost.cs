@@ -9,6 +9,7 @@ using Portal.ApiServer.DemoData;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
 
 namespace Portal.ApiServer;
@@ -73,6 +74,7 @@ public static class ApiServerHost
 
         app.UseMiddleware<AnswerMiddleware>();
         MapCare360(app.MapGroup(settings.Care360BasePath), app.Services);
+        app.Services.GetRequiredService<SweeppeaEndpoints>().Map(app.MapGroup(settings.SweeppeaBasePath));
         app.MapGet("/health/live", HealthEndpoints.LiveAsync);
         app.MapGet("/health/ready", app.Services.GetRequiredService<HealthEndpoints>().ReadyAsync);
         return app;
@@ -112,6 +114,8 @@ public static class ApiServerHost
         services.AddSingleton<CaseActionsEndpoint>();
         services.AddSingleton<ICaseAction, CreateCalendarEvent>();
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();
+
+        services.AddSweeppea();
 
         services.AddSingleton<AppointmentsEndpoint>();
         services.AddSingleton<AppointmentStore>();
