@@ -10,6 +10,7 @@ using Portal.ApiServer.DemoData;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
 
 namespace Portal.ApiServer;
@@ -75,6 +76,7 @@ public static class ApiServerHost
         app.UseMiddleware<AnswerMiddleware>();
         MapCare360(app.MapGroup(settings.Care360BasePath), app.Services);
         app.MapAttachments();
+        app.Services.GetRequiredService<SweeppeaEndpoints>().Map(app.MapGroup(settings.SweeppeaBasePath));
         app.MapGet("/health/live", HealthEndpoints.LiveAsync);
         app.MapGet("/health/ready", app.Services.GetRequiredService<HealthEndpoints>().ReadyAsync);
         return app;
@@ -116,6 +118,7 @@ public static class ApiServerHost
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();
 
         services.AddComments(settings);
+        services.AddSweeppea();
 
         services.AddSingleton<AppointmentsEndpoint>();
         services.AddSingleton<AppointmentStore>();

@@ -17,4 +17,7 @@ public static class SweeppeaRoutes
     public const string Delete = "/calendar/delete";
 
     public const string Sweepstakes = "/sweepstakes/fetch";
+
+    /// <summary>What all of them start with.</summary>
+    public static IReadOnlyList<string> Prefixes { get; } = ["/calendar", "/sweepstakes"];
 }

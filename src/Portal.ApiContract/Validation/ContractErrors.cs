@@ -29,4 +29,22 @@ public static class ContractErrors
 
     /// <summary>The start is not before the end; the API answers 422 for it.</summary>
     public const string StartNotBeforeEnd = "StartNotBeforeEnd";
+
+    /// <summary>Neither an ISO 8601 date nor a date and time.</summary>
+    public const string InvalidIsoDate = "InvalidIsoDate";
+
+    /// <summary>Not a time of day <c>HH:mm</c>.</summary>
+    public const string InvalidTimeOfDay = "InvalidTimeOfDay";
+
+    /// <summary>Not a colour <c>#RRGGBB</c>.</summary>
+    public const string InvalidColor = "InvalidColor";
+
+    /// <summary>Not decimal degrees in range, or one coordinate without the other.</summary>
+    public const string InvalidCoordinate = "InvalidCoordinate";
+
+    /// <summary>Not the documented kind of JSON.</summary>
+    public const string InvalidKind = "InvalidKind";
+
+    /// <summary>The start is not in the future.</summary>
+    public const string StartInThePast = "StartInThePast";
 }

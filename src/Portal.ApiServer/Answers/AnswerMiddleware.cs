@@ -1,7 +1,11 @@
+using Portal.ApiContract.Sweeppea;
+using Portal.ApiServer.Configuration;
+using Portal.ApiServer.Sweeppea;
+
 namespace Portal.ApiServer.Answers;
 
 /// <summary>Puts every answer that no endpoint wrote into the envelope: unknown routes and methods, broken requests, faults.</summary>
-internal sealed partial class AnswerMiddleware(RequestDelegate next, ILogger<AnswerMiddleware> logger)
+internal sealed partial class AnswerMiddleware(RequestDelegate next, ApiServerSettings settings, ILogger<AnswerMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,24 +21,29 @@ internal sealed partial class AnswerMiddleware(RequestDelegate next, ILogger<Ans
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             var answer = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? FixedAnswers.BodyTooLarge : FixedAnswers.MalformedRequest;
-            await answer.WriteToAsync(context);
+            await (IsSweeppea(context) ? SweeppeaAnswers.Of(answer) : answer).WriteToAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
             Log.Failed(logger, context.Request.Method, e);
-            await FixedAnswers.InternalError.WriteToAsync(context);
+            await (IsSweeppea(context) ? SweeppeaAnswers.InternalError : FixedAnswers.InternalError).WriteToAsync(context);
         }
 
         if (context.Response is { HasStarted: false, ContentLength: null })
         {
             await (context.Response.StatusCode switch
             {
-                StatusCodes.Status404NotFound => FixedAnswers.NotFound.WriteToAsync(context),
-                StatusCodes.Status405MethodNotAllowed => FixedAnswers.MethodNotAllowed.WriteToAsync(context),
+                StatusCodes.Status404NotFound => (IsSweeppea(context) ? SweeppeaAnswers.NotFound : FixedAnswers.NotFound).WriteToAsync(context),
+                StatusCodes.Status405MethodNotAllowed =>
+                    (IsSweeppea(context) ? SweeppeaAnswers.MethodNotAllowed : FixedAnswers.MethodNotAllowed).WriteToAsync(context),
                 _ => Task.CompletedTask,
             });
         }
     }
+
+    /// <summary>Whose envelope a path is answered in, known paths and unknown ones.</summary>
+    private bool IsSweeppea(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(settings.SweeppeaBasePath, StringComparison.OrdinalIgnoreCase, out var path) && SweeppeaRoutes.Prefixes.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static partial class Log
     {

@@ -23,12 +23,15 @@ internal sealed class ApiAnswer
     /// <summary>Whole seconds of the <c>Retry-After</c> header; null for none.</summary>
     public int? RetryAfterSeconds { get; private init; }
 
+    /// <summary>The more particular text of a refusal that <see cref="Refusal"/> made; null for every other answer, a stored one included.</summary>
+    public string? Reason { get; private init; }
+
     public string Json => Encoding.UTF8.GetString(_body);
 
     public static ApiAnswer Message(int status, string message) => Refusal(status, message, error: null);
 
     public static ApiAnswer Refusal(int status, string message, string? error) =>
-        new(status, Serialize(new Care360Message(status, Success: false, message, error), Care360Json.Strict.Care360Message));
+        new(status, Serialize(new Care360Message(status, Success: false, message, error), Care360Json.Strict.Care360Message)) { Reason = error ?? message };
 
     public static ApiAnswer Healthy(string message) => new(
         StatusCodes.Status200OK,
@@ -38,11 +41,14 @@ internal sealed class ApiAnswer
         where T : class =>
         new(StatusCodes.Status200OK, Serialize(new Care360Data<T>(StatusCodes.Status200OK, Success: true, message, data), type));
 
+    /// <summary>An answer in any envelope.</summary>
+    public static ApiAnswer Of<T>(int status, T body, JsonTypeInfo<T> type) => new(status, Serialize(body, type));
+
     /// <summary>An answer as it was stored.</summary>
     public static ApiAnswer Stored(int status, string json) => new(status, Encoding.UTF8.GetBytes(json));
 
     public ApiAnswer WithRetryAfter(TimeSpan wait) =>
-        new(Status, _body) { RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
+        new(Status, _body) { Reason = Reason, RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
 
     /// <summary>Sends the answer as the whole response.</summary>
     public Task WriteToAsync(HttpContext context)

@@ -19,6 +19,14 @@ internal sealed class ApiServerSettings
 
     public required Duration RateLimitWindow { get; init; }
 
+    /// <summary>Sweeppea calls of one account that are let through per <see cref="SweeppeaRateLimitWindow"/>; also the burst.</summary>
+    public required int SweeppeaRateLimitRequests { get; init; }
+
+    public required Duration SweeppeaRateLimitWindow { get; init; }
+
+    /// <summary>The limit as the vendor's text names it: calls per minute, rounded down, at least 1.</summary>
+    public int SweeppeaRateLimitPerMinute => Math.Max(1, (int)(SweeppeaRateLimitRequests / SweeppeaRateLimitWindow.TotalMinutes));
+
     /// <summary>What the paths of the Care360 API start with, for example <c>/care360</c>; empty for nothing.</summary>
     public required string Care360BasePath { get; init; }
 
@@ -34,6 +42,8 @@ internal sealed class ApiServerSettings
         Database = ReadDatabase(configuration),
         RateLimitRequests = ReadCount(configuration, "ApiServer:RateLimit:Requests", 500, 1_000_000),
         RateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "ApiServer:RateLimit:WindowSeconds", 60, 86_400)),
+        SweeppeaRateLimitRequests = ReadCount(configuration, "ApiServer:Sweeppea:RateLimit:Requests", 60, 1_000_000),
+        SweeppeaRateLimitWindow = Duration.FromSeconds(ReadCount(configuration, "ApiServer:Sweeppea:RateLimit:WindowSeconds", 60, 86_400)),
         Care360BasePath = ReadBasePath(configuration, "ApiServer:Care360:BasePath"),
         SweeppeaBasePath = ReadBasePath(configuration, "ApiServer:Sweeppea:BasePath"),
         Attachments = AttachmentSettings.Read(configuration),

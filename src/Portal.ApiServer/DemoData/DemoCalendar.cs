@@ -87,7 +87,7 @@ internal static class DemoCalendar
         (day.DayOfYear * 5 / 2) + (slot.EndsWith("beside", StringComparison.Ordinal) ? 1 : 0);
 
     /// <summary>A UUID v4 in form whose bits follow from the name.</summary>
-    private static string IdOf(string name)
+    internal static string IdOf(string name)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0f) | 0x40);

@@ -2,6 +2,7 @@ using Dapper;
 using NodaTime;
 using Portal.ApiServer.Organizations;
 using Portal.ApiServer.People;
+using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
 
 namespace Portal.ApiServer.DemoData;
@@ -27,6 +28,8 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
                     {
                         await AddEventAsync(write, organization, demoEvent, now);
                     }
+
+                    await AddMarketingAsync(write, organization, now);
                 }
             },
             cancellationToken);
@@ -53,6 +56,19 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
         var name = person.Name.Split(',')[0];
         var blank = name.LastIndexOf(' ');
         return new NewUser(person.Email, name[..blank], name[(blank + 1)..], role);
+    }
+
+    private static async Task AddMarketingAsync(WriteTransaction write, DemoOrganization organization, Instant now)
+    {
+        foreach (var sweepstakes in DemoMarketing.Sweepstakes(organization, now))
+        {
+            await SweepstakesStore.AddAsync(write, organization.Id, sweepstakes, now);
+        }
+
+        foreach (var planned in DemoMarketing.Plan(organization, now))
+        {
+            await MarketingEventStore.AddAsync(write, planned);
+        }
     }
 
     private static Task<int> AddCaseAsync(WriteTransaction write, string organizationId, DemoCase demoCase, Instant now) =>

@@ -23,9 +23,12 @@ public sealed class ApiKeyTests
         await using var server = await RunningServer.StartAsync(engine);
 
         var hashes = await server.Database.ReadAsync(
-            async connection => (await connection.QueryAsync<string>("SELECT key_hash FROM organization_keys ORDER BY organization_id")).ToList(), default);
+            async connection => (await connection.QueryAsync<string>("SELECT key_hash FROM organization_keys ORDER BY organization_id, api")).ToList(), default);
 
-        hashes.ShouldBe([ApiKey.Hash(RunningServer.NorthKey), ApiKey.Hash(RunningServer.SouthKey)]);
+        hashes.ShouldBe(
+        [
+            ApiKey.Hash(RunningServer.NorthKey), ApiKey.Hash(RunningServer.NorthToken), ApiKey.Hash(RunningServer.SouthKey), ApiKey.Hash(RunningServer.SouthToken),
+        ]);
         hashes[0].ShouldMatch("^[0-9a-f]{64}$");
     }
 
