@@ -6,6 +6,7 @@ using Portal.ApiServer.Appointments;
 using Portal.ApiServer.CalendarEvents;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
+using Portal.ApiServer.Description;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
@@ -73,6 +74,7 @@ public static class ApiServerHost
 
         app.UseMiddleware<AnswerMiddleware>();
         MapCare360(app.MapGroup(settings.Care360BasePath), app.Services);
+        ApiDescription.MapTo(app);
         app.MapGet("/health/live", HealthEndpoints.LiveAsync);
         app.MapGet("/health/ready", app.Services.GetRequiredService<HealthEndpoints>().ReadyAsync);
         return app;
@@ -107,6 +109,7 @@ public static class ApiServerHost
         services.AddSingleton<IdempotentWrites>();
         services.AddHostedService<ExpiredAnswersCleaner>();
         services.AddSingleton<HealthEndpoints>();
+        ApiDescription.AddTo(services);
         services.AddSingleton<DemoDataSeeder>();
 
         services.AddSingleton<CaseActionsEndpoint>();
