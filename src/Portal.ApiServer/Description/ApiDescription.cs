@@ -36,6 +36,9 @@ internal sealed class ApiDescription([FromKeyedServices(ApiDescription.DocumentN
                 page.DocumentTitle = "Portal API";
                 page.SwaggerEndpoint(Path, "Portal API");
                 page.EnableTryItOutByDefault();
+
+                // The page would otherwise send the document's address to a validator of its makers.
+                page.ConfigObject.ValidatorUrl = "none";
                 page.EnablePersistAuthorization();
             });
         }

@@ -83,7 +83,7 @@ internal static class Care360CalendarOperations
             [
                 new ApiParameter(Care360Routes.StartDateParameter, "First day, inclusive. Required without user_email, and with end_date.") { Format = "date", Example = "2030-12-01" },
                 new ApiParameter(Care360Routes.EndDateParameter, "Last day, inclusive. Required without user_email, and with start_date.") { Format = "date", Example = "2030-12-31" },
-                new ApiParameter(Care360Routes.UserEmailParameter, "One user's appointments; letter case does not matter.") { Format = "email" },
+                new ApiParameter(Care360Routes.UserEmailParameter, "What this person holds as provider, was invited to, or has in a case of their own; letter case does not matter.") { Format = "email" },
             ],
             Outcomes =
             [
@@ -139,15 +139,11 @@ internal static class Care360CalendarOperations
                 .. CalendarWriteOutcomes(),
             ],
         },
-        Availability(Care360Routes.ProviderAvailability, "getProviderAvailability", "Read event types or free slots", Care360Outcomes.Unauthorized),
-        Availability(
-            Care360Routes.ProviderAvailabilityOlder,
-            "getProviderAvailabilityOlder",
-            "Read event types or free slots (older path)",
-            Care360Outcomes.Unauthorized),
+        Availability(Care360Routes.ProviderAvailability, "getProviderAvailability", "Read event types or free slots"),
+        Availability(Care360Routes.ProviderAvailabilityOlder, "getProviderAvailabilityOlder", "Read event types or free slots (older path)"),
     ];
 
-    private static ApiOperation Availability(string path, string id, string summary, ApiOutcome withoutKey) => new()
+    private static ApiOperation Availability(string path, string id, string summary) => new()
     {
         Methods = ["GET"],
         Path = path,
@@ -164,14 +160,14 @@ internal static class Care360CalendarOperations
             new ApiParameter("provider_email", "One provider.") { Format = "email" },
             new ApiParameter("event_type_id", "One event type. Required with a time range."),
             new ApiParameter("start_time", "Start of the range, ISO 8601. Required with end_time.") { Format = "date-time" },
-            new ApiParameter("end_time", "End of the range, ISO 8601. Required with start_time.") { Format = "date-time" },
+            new ApiParameter("end_time", "End of the range, exclusive, at most 31 days after its start [ours]. Required with start_time.") { Format = "date-time" },
         ],
         Outcomes =
         [
             Care360Outcomes.Success<IReadOnlyList<ProviderEventType>>("Event types", Care360Texts.AvailabilityFetched, EventTypesExample),
             Care360Outcomes.Success<IReadOnlyList<ProviderSlots>>("Free slots [shape ours]", Care360Texts.AvailabilityFetched, SlotsExample),
             Care360Outcomes.Invalid("A parameter is missing or wrong [text ours]", $"provider_states, {ContractTexts.WrongType("string", "undefined")}"),
-            withoutKey,
+            Care360Outcomes.Unauthorized,
             Care360Outcomes.TooMany,
             Care360Outcomes.InternalError,
         ],

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Answers;
 
@@ -11,7 +12,6 @@ internal static class Care360Outcomes
         "Our extension. 1 to 255 visible ASCII characters, kept 24 hours per organisation: the same request again gets the stored answer.")
     {
         IsHeader = true,
-        Example = "5f0c2f0e-7d0c-4b8e-9a65-2f6a3c1d9b10",
     };
 
     public static ApiOutcome InvalidKey { get; } = ApiOutcome.Of("Missing or unknown key", FixedAnswers.InvalidKey);
@@ -44,7 +44,11 @@ internal static class Care360Outcomes
         new(StatusCodes.Status200OK, when, typeof(Care360Data<T>), $$"""{"status":200,"success":true,"message":"{{message}}","data":{{data}}}""");
 
     /// <summary>200 in the envelope without data.</summary>
-    public static ApiOutcome Success(string when, string message) => ApiOutcome.Of(when, ApiAnswer.Healthy(message));
+    public static ApiOutcome Success(string when, string message) => new(
+        StatusCodes.Status200OK,
+        when,
+        typeof(Care360Message),
+        JsonSerializer.Serialize(new Care360Message(StatusCodes.Status200OK, Success: true, message), Care360Json.Strict.Care360Message));
 
     /// <summary>400 <c>Invalid request</c>.</summary>
     public static ApiOutcome Invalid(string when, string error) => ApiOutcome.Of(when, FixedAnswers.Invalid(error));

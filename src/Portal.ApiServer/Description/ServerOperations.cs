@@ -10,7 +10,7 @@ internal static class ServerOperations
     [
         new ApiOperation
         {
-            Methods = ["GET"],
+            Methods = ["GET", "HEAD"],
             Path = "/attachments/{organizationId}/{attachmentId}",
             Owner = ApiOwner.Server,
             Id = "downloadAttachment",

@@ -134,6 +134,9 @@ public sealed class ApiDescriptionTests(Servers servers) : IClassFixture<Servers
         (page + start).ShouldNotContain("//cdn");
         Regex.Matches(page, @"(src|href)=""(?!\.?/?[\w-]+[\w.-]*"")[^""]*""").ShouldBeEmpty();
         start.ShouldContain("/openapi/v1.json");
+        start.ShouldContain("""
+            "validatorUrl":"none"
+            """);
         (await server.Client.GetStringAsync("/openapi/v1.json")).ShouldContain("demo-care360-northside");
     }
 
