@@ -64,6 +64,8 @@ internal static class Care360ReadOperations
     private static readonly ApiParameter IncludeCalendarEvents =
         new("includeCalendarEvents", "Also the case's events; name and members of `calendarEvents` are inferred.") { Values = ["true", "false"] };
 
+    private static readonly ApiParameter IncludeOrders = new("includeOrders", "Accepted; this server has no orders.") { Values = ["true", "false"] };
+
     private static readonly ApiParameter DocumentFormat =
         new("documentFormat", "`base64`: in `content`. `url`: a signed address in `url`, valid for 15 minutes.")
         {
@@ -80,7 +82,7 @@ internal static class Care360ReadOperations
             Id = "listCases",
             Tag = ApiDocumentInfo.CaseTag,
             Summary = "List cases",
-            Description = "In pages. The names `pageInfo` and `cases`, `message`, and the texts of the refusals are inferred.",
+            Description = "Those created in the range [inferred], in pages. The names `pageInfo` and `cases`, `message`, and the texts of the refusals are inferred.",
             Parameters =
             [
                 new ApiParameter("startTime", "Start of the range, ISO 8601.") { IsRequired = true, Format = "date-time", Example = "2030-01-01T00:00:00Z" },
@@ -91,6 +93,7 @@ internal static class Care360ReadOperations
                 IncludeAttachments,
                 DocumentFormat with { Description = $"Required with includeAttachments. {DocumentFormat.Description}" },
                 IncludeCalendarEvents,
+                IncludeOrders,
             ],
             Outcomes =
             [
@@ -111,11 +114,13 @@ internal static class Care360ReadOperations
             Description = "By id, or by its submitter's address. A case of another organisation is not found.",
             Parameters =
             [
-                new ApiParameter("caseId", "The case. This or email.") { Format = "uuid", Example = "a1b2c3d4-e5f6-7890-abcd-ef1234567890" },
-                new ApiParameter("email", "The submitter's address. This or caseId.") { Format = "email" },
+                new ApiParameter("caseId", "The case. This or email; both must mean the same case.") { Format = "uuid", Example = "a1b2c3d4-e5f6-7890-abcd-ef1234567890" },
+                new ApiParameter("email", "The submitter's address.") { Format = "email" },
                 IncludeAttachments,
                 DocumentFormat,
                 IncludeCalendarEvents,
+                IncludeOrders,
+                IncludeOrders with { Name = "includeCaseProducts", Description = "Accepted; this server has no products." },
             ],
             Outcomes =
             [
