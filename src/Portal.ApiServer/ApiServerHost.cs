@@ -7,6 +7,7 @@ using Portal.ApiServer.CalendarEvents;
 using Portal.ApiServer.Comments;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
+using Portal.ApiServer.Description;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
@@ -77,6 +78,7 @@ public static class ApiServerHost
         MapCare360(app.MapGroup(settings.Care360BasePath), app.Services);
         app.MapAttachments();
         app.Services.GetRequiredService<SweeppeaEndpoints>().Map(app.MapGroup(settings.SweeppeaBasePath));
+        ApiDescription.MapTo(app);
         app.MapGet("/health/live", HealthEndpoints.LiveAsync);
         app.MapGet("/health/ready", app.Services.GetRequiredService<HealthEndpoints>().ReadyAsync);
         return app;
@@ -111,6 +113,7 @@ public static class ApiServerHost
         services.AddSingleton<IdempotentWrites>();
         services.AddHostedService<ExpiredAnswersCleaner>();
         services.AddSingleton<HealthEndpoints>();
+        ApiDescription.AddTo(services);
         services.AddSingleton<DemoDataSeeder>();
 
         services.AddSingleton<CaseActionsEndpoint>();
