@@ -23,6 +23,8 @@ public sealed class RunningServer : IAsyncDisposable
 {
     public const string NorthKey = "north-key-0123456789";
     public const string SouthKey = "south-key-0123456789";
+    public const string NorthToken = "north-token-0123456789";
+    public const string SouthToken = "south-token-0123456789";
     public const string NorthCase = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
     public const string ArchivedCase = "0a1b2c3d-e5f6-4890-abcd-ef1234567890";
     public const string SouthCase = "b2c3d4e5-f6a7-4890-9bcd-ef1234567891";
@@ -60,8 +62,8 @@ public sealed class RunningServer : IAsyncDisposable
         }
 
         var server = new RunningServer(await StartAsync(configuration, clock, environment), configuration, directory);
-        await server.AddOrganizationAsync("north", NorthKey, (NorthCase, false), (ArchivedCase, true));
-        await server.AddOrganizationAsync("south", SouthKey, (SouthCase, false));
+        await server.AddOrganizationAsync("north", NorthKey, NorthToken, (NorthCase, false), (ArchivedCase, true));
+        await server.AddOrganizationAsync("south", SouthKey, SouthToken, (SouthCase, false));
         return server;
     }
 
@@ -154,13 +156,14 @@ public sealed class RunningServer : IAsyncDisposable
         return app;
     }
 
-    private Task AddOrganizationAsync(string id, string key, params (string Id, bool IsArchived)[] cases) =>
+    private Task AddOrganizationAsync(string id, string key, string token, params (string Id, bool IsArchived)[] cases) =>
         Database.WriteAsync(
             async write =>
             {
                 var now = SystemClock.Instance.GetCurrentInstant();
                 await OrganizationStore.AddAsync(write, id, id, "Etc/UTC", now);
                 await OrganizationStore.AddKeyAsync(write, id, KeyApi.Care360, ApiKey.Hash(key), now);
+                await OrganizationStore.AddKeyAsync(write, id, KeyApi.Sweeppea, ApiKey.Hash(token), now);
                 await UserStore.AddAsync(write, id, new NewUser(NorthProvider, "Robin", "Provider", UserRoles.Staff), now);
                 await UserStore.AddAsync(write, id, new NewUser(NorthSubmitter, "Sam", "Submitter", UserRoles.Patient), now);
                 foreach (var (caseId, isArchived) in cases)
