@@ -20,6 +20,9 @@ as_root() {
 has_sqlite() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep 'libsqlite3\.so\.0' >/dev/null; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() { [ -x /usr/bin/chromium ]; }
+# The examples of the documents are run by the programs they are written for.
+has_fetch() { command -v node >/dev/null && node -e 'process.exit(typeof fetch === "function" ? 0 : 1)'; }
+has_requests() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import requests' 2>/dev/null; }
 has_fonts() { command -v fc-list >/dev/null && fc-list | grep . >/dev/null; }
 
 install_missing() {
@@ -27,14 +30,17 @@ install_missing() {
   has_sqlite || missing+=(libsqlite3-0)
   has_postgresql || missing+=(postgresql)
   has_chromium || missing+=(chromium)
+  command -v curl >/dev/null || missing+=(curl)
+  has_fetch || missing+=(nodejs)
+  has_requests || missing+=(python3-requests)
   has_fonts || missing+=(fontconfig fonts-dejavu-core fonts-liberation)
   [ ${#missing[@]} -eq 0 ] && return
   echo "Installing what the tests need: ${missing[*]}"
   command -v apt-get >/dev/null || fail "apt-get is missing; install by hand: ${missing[*]}"
   { as_root apt-get update -q && as_root apt-get install -y -q --no-install-recommends "${missing[@]}"; } >&2 \
     || fail "not installed; run as root or with sudo, or install by hand: ${missing[*]}"
-  has_sqlite && has_postgresql && has_chromium && has_fonts \
-    || fail "installed, but not where the tests look (/usr/bin/chromium, /usr/lib/postgresql, libsqlite3.so.0)"
+  has_sqlite && has_postgresql && has_chromium && has_fonts && has_fetch && has_requests \
+    || fail "installed, but not where the tests look (/usr/bin/chromium, /usr/bin/python3, /usr/lib/postgresql, libsqlite3.so.0; Node.js 18 or newer)"
 }
 
 # The number in one attribute of the counters of all result files, summed.
