@@ -1,9 +1,11 @@
+using Portal.Benchmarks.AddComment;
 using Portal.Benchmarks.CreateEvent;
 using Portal.Benchmarks.ListAppointments;
 
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     [CreateEventBenchmark.Name] = CreateEventBenchmark.RunAsync,
+    [AddCommentBenchmark.Name] = AddCommentBenchmark.RunAsync,
     [ListAppointmentsBenchmark.Name] = ListAppointmentsBenchmark.RunAsync,
 };
 

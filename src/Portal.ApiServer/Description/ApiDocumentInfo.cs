@@ -16,7 +16,7 @@ internal static class ApiDocumentInfo
 
         - Care360 takes the organisation's key in the header `cv-api-key`, Sweeppea a bearer token.
         - What the vendors do not document is marked: *ours* is an extension or a choice of this server, *inferred* a shape guessed from other evidence.
-        - Unknown paths are 404, other methods 405, in Care360's envelope.
+        - Unknown paths are 404, other methods 405: below `/calendar` and `/sweepstakes` in Sweeppea's envelope, elsewhere in Care360's.
         - Times are ISO 8601; answers are in UTC.
         """;
 
