@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Answers;
-using Portal.ApiServer.Appointments;
 using Portal.ApiServer.CalendarEvents;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.Scheduling;
 using Portal.Storage;
 
 namespace Portal.ApiServer;
@@ -81,7 +81,7 @@ public static class ApiServerHost
     private static void MapCare360(RouteGroupBuilder care360, IServiceProvider services)
     {
         care360.MapPost(Care360Routes.Case, services.GetRequiredService<CaseActionsEndpoint>().HandleAsync);
-        care360.MapGet(Care360Routes.Appointments, services.GetRequiredService<AppointmentsEndpoint>().HandleAsync);
+        care360.MapScheduling(services);
     }
 
     private static void CheckUrl(string url)
@@ -113,8 +113,7 @@ public static class ApiServerHost
         services.AddSingleton<ICaseAction, CreateCalendarEvent>();
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();
 
-        services.AddSingleton<AppointmentsEndpoint>();
-        services.AddSingleton<AppointmentStore>();
+        services.AddScheduling();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
