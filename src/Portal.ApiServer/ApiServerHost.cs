@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Answers;
-using Portal.ApiServer.Appointments;
 using Portal.ApiServer.CalendarEvents;
 using Portal.ApiServer.Comments;
 using Portal.ApiServer.Configuration;
@@ -11,6 +10,7 @@ using Portal.ApiServer.Description;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.Scheduling;
 using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
 
@@ -87,7 +87,7 @@ public static class ApiServerHost
     private static void MapCare360(RouteGroupBuilder care360, IServiceProvider services)
     {
         care360.MapPost(Care360Routes.Case, services.GetRequiredService<CaseActionsEndpoint>().HandleAsync);
-        care360.MapGet(Care360Routes.Appointments, services.GetRequiredService<AppointmentsEndpoint>().HandleAsync);
+        care360.MapScheduling(services);
     }
 
     private static void CheckUrl(string url)
@@ -121,10 +121,8 @@ public static class ApiServerHost
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();
 
         services.AddComments(settings);
+        services.AddScheduling();
         services.AddSweeppea();
-
-        services.AddSingleton<AppointmentsEndpoint>();
-        services.AddSingleton<AppointmentStore>();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)

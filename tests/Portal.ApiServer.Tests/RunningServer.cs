@@ -80,6 +80,10 @@ public sealed class RunningServer : IAsyncDisposable
     public async Task<RunningServer> StartReplicaAsync() =>
         new(await StartAsync(_configuration, clock: null, "Production"), _configuration, directory: null);
 
+    /// <summary>The settings of this server's database, as environment variables for processes of their own.</summary>
+    public IReadOnlyList<string> ProcessEnvironment() =>
+        [.. _configuration.Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}"), "ApiServer__RateLimit__Requests=1000000"];
+
     private static Dictionary<string, string?> Configure(DatabaseEngine engine, string directory) => engine == DatabaseEngine.Sqlite
         ? new Dictionary<string, string?> { ["Data:Directory"] = directory }
         : new Dictionary<string, string?>

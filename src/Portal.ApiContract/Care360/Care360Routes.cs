@@ -49,6 +49,16 @@ public static class Care360Routes
 
     public const string UserEmailParameter = "user_email";
 
+    public const string ProviderStatesParameter = "provider_states";
+
+    public const string ProviderEmailParameter = "provider_email";
+
+    public const string EventTypeIdParameter = "event_type_id";
+
+    public const string StartTimeParameter = "start_time";
+
+    public const string EndTimeParameter = "end_time";
+
     /// <summary>The path of one case.</summary>
     public static string CasePath(Guid caseId) => $"/api/v1/cases/{caseId:D}";
 

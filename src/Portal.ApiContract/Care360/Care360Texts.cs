@@ -66,6 +66,9 @@ public static class Care360Texts
     public const string InvalidIsoDate = "Invalid ISO date";
     public const string AttachmentFileNameTooLong = "`fileName` must have at most 255 characters";
     public const string EndDateBeforeStartDate = "Must not be before start_date";
+    public const string EndTimeNotAfterStartTime = "Must be after start_time";
+    public const string RangeTooLong = "Must be at most 31 days after start_time";
+    public const string InvalidState = "Invalid US state code";
 
     /// <summary>Document 003's text for an absent member of a comment.</summary>
     public static string MissingField(string name) => $"Missing required field `{name}`";

@@ -33,7 +33,7 @@ internal sealed class ApiAnswer
     public static ApiAnswer Refusal(int status, string message, string? error) =>
         new(status, Serialize(new Care360Message(status, Success: false, message, error), Care360Json.Strict.Care360Message)) { Reason = error ?? message };
 
-    public static ApiAnswer Healthy(string message) => new(
+    public static ApiAnswer Success(string message) => new(
         StatusCodes.Status200OK,
         Serialize(new Care360Message(StatusCodes.Status200OK, Success: true, message), Care360Json.Strict.Care360Message));
 

@@ -36,6 +36,9 @@ internal sealed class JsonShape(JsonElement members, string path, Dictionary<str
     /// <summary>A text that may be absent, but not null.</summary>
     public string? OptionalText(string name) => OptionalText(name, isRequired: false);
 
+    /// <summary>A text that may be absent or null.</summary>
+    public string? NullableText(string name) => Member(name).ValueKind == JsonValueKind.Null ? null : OptionalText(name, isRequired: false);
+
     /// <summary>A required object; its members read as absent, and it is noted, when it is something else.</summary>
     public JsonShape? Object(string name, bool isRequired)
     {

@@ -36,8 +36,23 @@ internal static class AppointmentRules
                 Location = row.Location,
                 ProviderName = row.ProviderName,
                 ProviderEmail = row.ProviderEmail,
+                Tracking = TrackingOf(row),
             },
-            Case = new AppointmentCase { Id = row.CaseId, ShortId = row.CaseShortId, Title = row.CaseTitle, Status = row.CaseStatus },
+            Case = row.CaseId is { } caseId
+                ? new AppointmentCase { Id = caseId, ShortId = row.CaseShortId, Title = row.CaseTitle, Status = row.CaseStatus }
+                : null,
         };
     }
+
+    private static MeetingTracking? TrackingOf(AppointmentRow row) => row.AppointmentId is null
+        ? null
+        : new MeetingTracking
+        {
+            UtmCampaign = row.UtmCampaign,
+            UtmSource = row.UtmSource,
+            UtmMedium = row.UtmMedium,
+            UtmContent = row.UtmContent,
+            UtmTerm = row.UtmTerm,
+            SalesforceUuid = row.SalesforceUuid,
+        };
 }

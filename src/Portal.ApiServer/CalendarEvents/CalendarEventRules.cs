@@ -9,40 +9,17 @@ namespace Portal.ApiServer.CalendarEvents;
 /// <summary>What a body of <c>CREATE_CALENDAR_EVENT</c> or <c>CANCEL_CALENDAR_EVENT</c> must be (documents 000 and 001, rulings).</summary>
 internal static class CalendarEventRules
 {
-    private static readonly CalendarEventDetailsValidator Validator = new();
-
-    /// <summary>The documented order of the fields, which is also the order of the errors.</summary>
-    private static readonly string[] Paths =
-    [
-        "calendar", "calendar.title", "calendar.agentName", "calendar.description", "calendar.startTime", "calendar.endTime",
-        "calendar.timeZone", "calendar.meetingLink", "calendar.location", "calendar.provider", "calendar.provider.email", "calendar.provider.name",
-    ];
+    private static readonly BodyRules<CalendarEventDetails> Details = new(
+        new CalendarEventDetailsValidator(),
+        "calendar",
+        [
+            "calendar", "calendar.title", "calendar.agentName", "calendar.description", "calendar.startTime", "calendar.endTime",
+            "calendar.timeZone", "calendar.meetingLink", "calendar.location", "calendar.provider", "calendar.provider.email", "calendar.provider.name",
+        ],
+        body => body.Object("calendar", isRequired: true) is { } calendar ? ReadFields(calendar) : null);
 
     /// <summary>The event of a create body; otherwise every error as <c>path, text</c>, in documented order, joined by <c>; </c>.</summary>
-    public static (CalendarEventDetails? Details, string? Errors) ReadDetails(JsonElement body)
-    {
-        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        var calendar = new JsonShape(body, "", errors).Object("calendar", isRequired: true);
-        if (calendar is null)
-        {
-            return (null, Join(errors));
-        }
-
-        var details = ReadFields(calendar);
-        var result = Validator.Validate(details);
-        if (result.IsValid && errors.Count == 0)
-        {
-            return (details, null);
-        }
-
-        foreach (var failure in result.Errors)
-        {
-            // A member of the wrong type reads as empty; what was noted for it is the truer text.
-            errors.TryAdd(PathOf(failure.PropertyName), failure.ErrorMessage);
-        }
-
-        return (null, Join(errors));
-    }
+    public static (CalendarEventDetails? Details, string? Errors) ReadDetails(JsonElement body) => Details.Read(body);
 
     /// <summary>The event to cancel, as a lower-case UUID; null when <c>calendar.id</c> is absent or no UUID.</summary>
     public static string? ReadEventId(JsonElement body) =>
@@ -72,11 +49,4 @@ internal static class CalendarEventRules
             Provider = provider is null ? null : new CalendarEventProvider(provider.Text("email"), provider.Text("name")),
         };
     }
-
-    /// <summary><c>Provider.Email</c> is <c>calendar.provider.email</c>.</summary>
-    private static string PathOf(string property) =>
-        "calendar." + string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
-
-    private static string Join(Dictionary<string, string> errors) =>
-        string.Join("; ", Paths.Where(errors.ContainsKey).Select(path => $"{path}, {errors[path]}"));
 }

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Portal.ApiContract.Care360;
 using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.ApiServer.Appointments;
 
 namespace Portal.ApiServer.DemoData;
 
@@ -18,7 +19,7 @@ internal sealed record DemoEvent(
 internal static class DemoCalendar
 {
     /// <summary>An agent other than <c>custom</c>: such an event cannot be cancelled through the API.</summary>
-    public const string OtherAgent = "calendly";
+    public const string OtherAgent = BookingStore.Agent;
 
     private static readonly LocalTime[] Hours = [new(9, 0), new(10, 30), new(13, 0), new(14, 30), new(16, 0)];
 

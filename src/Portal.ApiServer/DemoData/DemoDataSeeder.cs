@@ -2,12 +2,13 @@ using Dapper;
 using NodaTime;
 using Portal.ApiServer.Organizations;
 using Portal.ApiServer.People;
+using Portal.ApiServer.Scheduling;
 using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
 
 namespace Portal.ApiServer.DemoData;
 
-/// <summary>Writes the demo organisations, their keys, people, cases and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
+/// <summary>Writes the demo organisations, their keys, people, cases, event types and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
 internal sealed class DemoDataSeeder(Database database, IClock clock)
 {
     /// <summary>Adds what is missing, in one transaction; a no-op when nothing is.</summary>
@@ -22,6 +23,11 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
                     foreach (var demoCase in organization.Cases)
                     {
                         await AddCaseAsync(write, organization.Id, demoCase, now);
+                    }
+
+                    foreach (var eventType in DemoEventTypes.Of(organization))
+                    {
+                        await EventTypeStore.AddAsync(write, organization.Id, eventType);
                     }
 
                     foreach (var demoEvent in DemoCalendar.Plan(organization, now))

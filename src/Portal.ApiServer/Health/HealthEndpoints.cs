@@ -10,8 +10,8 @@ namespace Portal.ApiServer.Health;
 internal sealed class HealthEndpoints(Database database)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly ApiAnswer Live = ApiAnswer.Healthy(Care360Texts.Live);
-    private static readonly ApiAnswer Ready = ApiAnswer.Healthy(Care360Texts.Ready);
+    private static readonly ApiAnswer Live = ApiAnswer.Success(Care360Texts.Live);
+    private static readonly ApiAnswer Ready = ApiAnswer.Success(Care360Texts.Ready);
 
     private static readonly ApiAnswer Unreachable =
         ApiAnswer.Message(StatusCodes.Status503ServiceUnavailable, Care360Texts.DatabaseUnreachable);

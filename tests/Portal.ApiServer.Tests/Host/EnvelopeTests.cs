@@ -27,7 +27,7 @@ public sealed class EnvelopeTests(Servers servers) : IClassFixture<Servers>
     [Theory]
     [InlineData("PUT", "/api/v1/cases/a1b2c3d4-e5f6-7890-abcd-ef1234567890")]
     [InlineData("GET", "/api/v1/cases/a1b2c3d4-e5f6-7890-abcd-ef1234567890")]
-    [InlineData("POST", "/api/v1/calendar/appointments")]
+    [InlineData("PUT", "/api/v1/calendar/appointments")]
     [InlineData("DELETE", "/health/live")]
     public async Task KnownRouteWithAnotherMethod_Is405InTheEnvelope(string method, string path)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Tests.Host;
@@ -19,7 +18,7 @@ public sealed class StandaloneProcessTests
     public async Task Start_WrongConfiguration_IsOneLineAndExitCode1(string expected, params string[] environment)
     {
         var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
-        using var process = Start([$"Data__Directory={directory}", "ASPNETCORE_URLS=http://127.0.0.1:0", .. environment]);
+        using var process = ServerProcesses.Start([$"Data__Directory={directory}", "ASPNETCORE_URLS=http://127.0.0.1:0", .. environment]);
 
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
@@ -39,7 +38,7 @@ public sealed class StandaloneProcessTests
     {
         await using var server = await RunningServer.StartAsync(DatabaseEngine.Sqlite);
         var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
-        using var process = Start($"Data__Directory={directory}", $"ASPNETCORE_URLS={server.Address}");
+        using var process = ServerProcesses.Start($"Data__Directory={directory}", $"ASPNETCORE_URLS={server.Address}");
 
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
@@ -58,15 +57,15 @@ public sealed class StandaloneProcessTests
         var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
         string[] environment = [$"Data__Directory={directory}", "ASPNETCORE_URLS=http://127.0.0.1:0", "ASPNETCORE_ENVIRONMENT=Development"];
         string created;
-        using (var first = Start(environment))
+        using (var first = ServerProcesses.Start(environment))
         {
-            created = await PostAsync(await AddressOfAsync(first), Bodies.Create());
+            created = await PostAsync(await ServerProcesses.AddressOfAsync(first), Bodies.Create());
             first.Kill();
             await first.WaitForExitAsync();
         }
 
-        using var second = Start(environment);
-        var again = await PostAsync(await AddressOfAsync(second), Bodies.Create());
+        using var second = ServerProcesses.Start(environment);
+        var again = await PostAsync(await ServerProcesses.AddressOfAsync(second), Bodies.Create());
         second.Kill();
         await second.WaitForExitAsync();
 
@@ -84,36 +83,5 @@ public sealed class StandaloneProcessTests
         request.Headers.Add("Idempotency-Key", "one");
         using var response = await client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
-    }
-
-    private static async Task<Uri> AddressOfAsync(Process process)
-    {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.IndexOf("http://", StringComparison.Ordinal) is var at and >= 0)
-            {
-                return new Uri(line[at..].Trim());
-            }
-        }
-
-        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
-    }
-
-    private static Process Start(params string[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiServerHost).Assembly.Location])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var setting in environment)
-        {
-            var name = setting[..setting.IndexOf('=', StringComparison.Ordinal)];
-            start.Environment[name] = setting[(name.Length + 1)..];
-        }
-
-        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 }

@@ -1,0 +1,37 @@
+using NodaTime;
+using Portal.ApiContract.Care360;
+using Portal.ApiServer.Answers;
+using Portal.ApiServer.Idempotency;
+
+namespace Portal.ApiServer.Appointments;
+
+/// <summary><c>POST /api/v1/calendar/appointments/cancel</c> (companion 1.3). An appointment of somebody else, by organisation or by e-mail address, is not found.</summary>
+internal sealed class CancelAppointment(CalendarWrites requests, IdempotentWrites writes, IClock clock)
+{
+    private static readonly ApiAnswer Cancelled = ApiAnswer.Success(Care360Texts.AppointmentCancelled);
+    private static readonly ApiAnswer NotFound = FixedAnswers.Invalid(Care360Texts.AppointmentNotFound);
+    private static readonly ApiAnswer AlreadyCancelled = FixedAnswers.Invalid(Care360Texts.AppointmentAlreadyCancelled);
+
+    public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, AnswerAsync);
+
+    private async Task<ApiAnswer> AnswerAsync(CalendarWrite request, CancellationToken cancellationToken)
+    {
+        var (cancel, errors) = BookingRules.ReadCancel(request.Body);
+        return cancel is not null
+            ? await writes.RunAsync(
+                request.OrganizationId,
+                request.Idempotency,
+                async write => new WrittenAnswer(
+                    AnswerOf(await BookingStore.CancelAsync(write, request.OrganizationId, cancel, clock.GetCurrentInstant())), IsStored: false),
+                cancellationToken)
+            : ApiAnswer.Refusal(StatusCodes.Status400BadRequest, Care360Texts.InvalidRequest, errors);
+    }
+
+    private static ApiAnswer AnswerOf(AppointmentCancelResult result) => result switch
+    {
+        AppointmentCancelResult.Cancelled => Cancelled,
+        AppointmentCancelResult.NotFound => NotFound,
+        AppointmentCancelResult.AlreadyCancelled => AlreadyCancelled,
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+}
