@@ -52,14 +52,15 @@ internal sealed class AddCase : AdministrationCommand
                     throw RefusedException.NoOrganization();
                 }
 
-                await CaseWrites.AddPeopleAsync(write, organization, [added], now);
-                return await CaseWrites.AddAsync(write, organization, added, now) ? true : throw new RefusedException("--id: the organisation has a case of this id already.");
+                return await CaseWrites.AddAsync(write, organization, added, now);
             },
             cancellationToken);
-        if (isAdded)
+        if (!isAdded)
         {
-            await call.Output.WriteLineAsync(added.Id);
+            throw new RefusedException("--id: the organisation has a case of this id already.");
         }
+
+        await call.Output.WriteLineAsync(added.Id);
     }
 
     private CaseFields ReadFields(ParseResult arguments) => new()

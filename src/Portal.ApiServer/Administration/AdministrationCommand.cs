@@ -8,6 +8,9 @@ internal abstract class AdministrationCommand(string name, string description) :
     /// <summary>Whole command lines after the program's name, shown by <c>--help</c>.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 
+    /// <summary>What else there is to know, shown by <c>--help</c> of the command itself only; empty for nothing.</summary>
+    public virtual string Notes => "";
+
     /// <summary>Does it; the database is migrated.</summary>
     /// <exception cref="RefusedException">It cannot be done; nothing has changed.</exception>
     public abstract Task RunAsync(AdministrationCall call, CancellationToken cancellationToken);

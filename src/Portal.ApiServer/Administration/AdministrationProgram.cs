@@ -37,8 +37,9 @@ internal sealed class AdministrationProgram(IClock clock, Stream input, TextWrit
             .Parse(options.Split(arguments), new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
         {
-            var usage = string.Join(' ', arguments.TakeWhile(argument => !argument.StartsWith('-')).Take(2).Append("--help"));
-            await error.WriteLineAsync($"{OneLine(parsed.Errors[0].Message)} '{OneLine(usage)}' tells the usage.");
+            // The last error is about the word that is not known, when there is one.
+            var help = string.Join(' ', PathOf(parsed.CommandResult.Command).Append("--help"));
+            await error.WriteLineAsync($"{OneLine(parsed.Errors[^1].Message).TrimEnd('.')}; '{help}' tells the usage.");
             return WrongUsage;
         }
 
@@ -84,5 +85,9 @@ internal sealed class AdministrationProgram(IClock clock, Stream input, TextWrit
         return Refused;
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>The words that lead to a command, without the program's name.</summary>
+    private static IEnumerable<string> PathOf(Command command) =>
+        command is RootCommand ? [] : command.Parents.OfType<Command>().Take(1).SelectMany(PathOf).Append(command.Name);
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Portal.ApiServer.Administration;
 
-/// <summary>The usual help of a command, its examples behind it.</summary>
+/// <summary>The usual help of a command, its notes and examples behind it.</summary>
 internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -15,6 +15,12 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
         if (parseResult.CommandResult.Command is AdministrationCommand command)
         {
             var output = parseResult.InvocationConfiguration.Output;
+            if (command.Notes.Length > 0)
+            {
+                output.WriteLine(command.Notes);
+                output.WriteLine();
+            }
+
             output.WriteLine("Examples:");
             foreach (var example in command.Examples)
             {

@@ -8,25 +8,31 @@ namespace Portal.ApiServer.Administration;
 /// <summary><c>case import</c></summary>
 internal sealed class ImportCases : AdministrationCommand
 {
-    private static readonly string Columns =
-        $"""
-        The first row names the columns, in any order: title, submitter_email, submitter_name; and, where wanted, id (UUID), short_id, status
-        ({string.Join(", ", CaseStatuses.All)}), type, assigned_to (e-mail address of the doctor), assignees (e-mail addresses of the care team,
-        semicolons between them). A row whose id exists changes that case, an empty cell leaves what it has; a row without an id is a new case, every time.
-        Commas between cells; a cell with a comma, quote or line end stands in quotes. UTF-8, at most 100,000 rows. With any error nothing is written.
-        """;
-
     private readonly Argument<string> _organization = OrganizationArgument();
     private readonly Argument<string> _file = new("csv") { Description = "The file; - reads standard input." };
 
     public ImportCases()
-        : base("import", $"Adds and changes cases from a CSV file. {Columns}")
+        : base("import", "Adds and changes cases from a CSV file, all of it or, with any error, nothing.")
     {
         Add(_organization);
         Add(_file);
     }
 
     public override IReadOnlyList<string> Examples => ["case import northside cases.csv", "case import northside - < cases.csv"];
+
+    public override string Notes { get; } =
+        $"""
+        The first row names the columns, in any order:
+          title, submitter_email, submitter_name
+          id               UUID; a row without one is a new case, every time
+          short_id, type   at most 40 characters
+          status           {string.Join(", ", CaseStatuses.All)}
+          assigned_to      the doctor's e-mail address
+          assignees        e-mail addresses of the care team, semicolons between them
+        All but the first three, and their cells, may be left out; a case that exists keeps what it has then.
+        Commas between cells; a cell with a comma, a quote or a line's end stands in quotes. UTF-8, at most 100,000 rows.
+        People who are not known yet become users of the organisation.
+        """;
 
     public override async Task RunAsync(AdministrationCall call, CancellationToken cancellationToken)
     {
@@ -47,14 +53,7 @@ internal sealed class ImportCases : AdministrationCommand
                     throw RefusedException.NoOrganization();
                 }
 
-                await CaseWrites.AddPeopleAsync(write, organization, cases, now);
-                var count = 0;
-                foreach (var row in cases)
-                {
-                    count += await CaseWrites.PutAsync(write, organization, row, now) ? 1 : 0;
-                }
-
-                return count;
+                return await CaseWrites.PutAsync(write, organization, cases, now);
             },
             cancellationToken);
         await call.Output.WriteLineAsync(string.Create(
