@@ -14,6 +14,7 @@ internal static class AdministrationCommands
             new CommandGroup("key", "Keys of the APIs.") { new AddKey(), new ListKeys(), new RevokeKey() },
             new CommandGroup("case", "Cases and the people they name.") { new AddCase(), new ImportCases() },
             new CommandGroup("event-type", "Event types of providers, from which free slots are made.") { new AddEventType(), new ImportEventTypes() },
+            new CommandGroup("webhook", "Webhooks: what the server calls about events.") { new SetWebhook(), new ShowWebhook(), new RemoveWebhook() },
         };
         configuration.AddTo(root);
         var help = root.Options.OfType<HelpOption>().Single();

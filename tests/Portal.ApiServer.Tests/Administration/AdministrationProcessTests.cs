@@ -32,6 +32,22 @@ public sealed class AdministrationProcessTests
     }
 
     [Fact]
+    public async Task NoCommand_WithKeysOnTheCommandLine_Serves()
+    {
+        var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
+        using var process = ServerProcesses.Start([], ["--Data:Directory", directory, "--urls", "http://127.0.0.1:0"]);
+        using var client = new HttpClient { BaseAddress = await ServerProcesses.AddressOfAsync(process) };
+
+        var ready = await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+        process.Kill();
+        await process.WaitForExitAsync();
+
+        ready.ShouldContain("Ready");
+        File.Exists(Path.Combine(directory, "api-server.db")).ShouldBeTrue();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
     public async Task Refusal_HasTheExitCodeAndNoStack()
     {
         using var commands = new CommandLine(DatabaseEngine.Sqlite);
