@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Console;
+using NodaTime;
+using Portal.ApiServer.Administration;
 using Portal.ApiServer.Configuration;
 using Portal.Storage;
 
 namespace Portal.ApiServer;
 
-/// <summary>The server as a process of its own, configured by environment variables and the command line. Internal, in a namespace: the portal has a Program too.</summary>
+/// <summary>The server as a process of its own, configured by environment variables and the command line; with a command, its administration. Internal, in a namespace: the portal has a Program too.</summary>
 internal static class Program
 {
     private const string DefaultUrl = "http://localhost:5081";
@@ -18,8 +21,13 @@ internal static class Program
                 .AddEnvironmentVariables("ASPNETCORE_")
                 .AddEnvironmentVariables("DOTNET_")
                 .AddEnvironmentVariables()
-                .AddCommandLine(args)
+                .AddCommandLine(AdministrationProgram.IsMeant(args) ? [] : args)
                 .Build();
+            if (AdministrationProgram.IsMeant(args))
+            {
+                return await AdministerAsync(args, configuration);
+            }
+
             await using var app = await ApiServerHost.CreateAsync(
                 configuration,
                 configuration["Environment"] ?? Environments.Production,
@@ -35,6 +43,21 @@ internal static class Program
             // FormatException: a command line that is none. IOException: the address is in use.
             await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
             return 1;
+        }
+    }
+
+    private static async Task<int> AdministerAsync(string[] args, IConfiguration configuration)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        await using var input = Console.OpenStandardInput();
+        return await new AdministrationProgram(SystemClock.Instance, input, Console.Out, Console.Error).RunAsync(args, configuration, interrupted.Token);
+
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
         }
     }
 

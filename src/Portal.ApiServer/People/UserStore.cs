@@ -19,21 +19,25 @@ internal static class UserStore
 {
     /// <summary>Adds a person; who exists stays as they are.</summary>
     public static Task AddAsync(WriteTransaction write, string organizationId, NewUser added, Instant now) =>
+        AddAsync(write, organizationId, [added], now);
+
+    /// <summary>As <see cref="AddAsync(WriteTransaction, string, NewUser, Instant)"/>, with one statement for all of them.</summary>
+    public static Task AddAsync(WriteTransaction write, string organizationId, IEnumerable<NewUser> added, Instant now) =>
         write.Connection.ExecuteAsync(
             """
             INSERT INTO users (organization_id, email, id, first_name, last_name, role, created_at)
             VALUES (@organizationId, @email, @id, @firstName, @lastName, @role, @now)
             ON CONFLICT (organization_id, email) DO NOTHING
             """,
-            new
+            added.Select(user => new
             {
                 organizationId,
-                email = added.Email,
+                email = user.Email,
                 id = Guid.NewGuid().ToString("D"),
-                firstName = added.FirstName,
-                lastName = added.LastName,
-                role = added.Role,
+                firstName = user.FirstName,
+                lastName = user.LastName,
+                role = user.Role,
                 now,
-            },
+            }),
             write.Transaction);
 }

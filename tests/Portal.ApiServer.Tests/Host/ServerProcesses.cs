@@ -35,9 +35,12 @@ internal sealed class ServerProcesses : IDisposable
     }
 
     /// <summary>Starts one with settings such as <c>Data__Directory=/tmp/x</c>.</summary>
-    public static Process Start(params string[] environment)
+    public static Process Start(params string[] environment) => Start(environment, []);
+
+    /// <summary>Starts one with settings and a command line.</summary>
+    public static Process Start(IReadOnlyList<string> environment, IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiServerHost).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [typeof(ApiServerHost).Assembly.Location, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
