@@ -3,6 +3,7 @@ using NodaTime;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Answers;
 using Portal.ApiServer.CalendarEvents;
+using Portal.ApiServer.Cases;
 using Portal.ApiServer.Comments;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
@@ -10,6 +11,7 @@ using Portal.ApiServer.Description;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.People;
 using Portal.ApiServer.Scheduling;
 using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
@@ -86,6 +88,8 @@ public static class ApiServerHost
 
     private static void MapCare360(RouteGroupBuilder care360, IServiceProvider services)
     {
+        care360.MapCases(services);
+        care360.MapPeople(services);
         care360.MapPost(Care360Routes.Case, services.GetRequiredService<CaseActionsEndpoint>().HandleAsync);
         care360.MapScheduling(services);
     }
@@ -116,6 +120,8 @@ public static class ApiServerHost
         ApiDescription.AddTo(services);
         services.AddSingleton<DemoDataSeeder>();
 
+        services.AddCases();
+        services.AddPeople();
         services.AddSingleton<CaseActionsEndpoint>();
         services.AddSingleton<ICaseAction, CreateCalendarEvent>();
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();

@@ -60,6 +60,9 @@ public static class Care360Texts
     public const string MalformedIdempotencyKey = "Idempotency-Key must be 1 to 255 visible ASCII characters";
     public const string IdempotencyKeyReused = "Idempotency-Key was already used for another request";
     public const string IdempotencyKeyInFlight = "A request with this Idempotency-Key is in progress";
+    public const string InvalidCursor = "Invalid cursor";
+    public const string EndNotAfterStart = "Must be after startTime";
+    public const string SpanTooLong = "Must be at most 60 days after startTime";
     public const string AppointmentNotFound = "Appointment not found";
     public const string AppointmentAlreadyCancelled = "Appointment has already been cancelled";
     public const string UserNotFound = "No User found for provided details!";

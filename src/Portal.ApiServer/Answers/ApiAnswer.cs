@@ -26,6 +26,8 @@ internal sealed class ApiAnswer
     /// <summary>The more particular text of a refusal that <see cref="Refusal"/> made; null for every other answer, a stored one included.</summary>
     public string? Reason { get; private init; }
 
+    public ReadOnlyMemory<byte> Body => _body;
+
     public string Json => Encoding.UTF8.GetString(_body);
 
     public static ApiAnswer Message(int status, string message) => Refusal(status, message, error: null);
