@@ -57,6 +57,13 @@ public abstract class Database : IAsyncDisposable
             },
             cancellationToken);
 
+    /// <summary>
+    /// Runs one command of one or several statements as a transaction of its own, in one round trip, and returns the rows affected, summed,
+    /// after it is durable. For writes on the fast path that need no answer in between; whatever decides must stand in the statements.
+    /// </summary>
+    /// <exception cref="DbException">The database refused or is unreachable; nothing was written.</exception>
+    public abstract Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken);
+
     /// <summary>Whether the database answers and has the tables of the assembly's migrations.</summary>
     /// <exception cref="DbException">The database refused or is unreachable.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>

@@ -34,14 +34,18 @@ internal static class CalendarEventStore
         WHERE c.organization_id = @organizationId AND c.id = @caseId
         """;
 
-    private const string InsertEventAndAnswer =
+    /// <summary>The answer first, so that nothing need be rolled back: a key in force keeps its answer, and then there is none of this event's.</summary>
+    private const string InsertAnswerAndEvent =
         $"""
-        {InsertEvent};
         INSERT INTO idempotency_answers (organization_id, idempotency_key, request_hash, status, body, expires_at)
-        SELECT e.organization_id, @key, @hash, @answerStatus, @answerBody, @expiresAt
-        FROM calendar_events e
-        WHERE e.organization_id = @organizationId AND e.id = @id
-        {IdempotencyStore.OnConflict}
+        SELECT c.organization_id, @key, @hash, @answerStatus, @answerBody, @expiresAt
+        FROM cases c
+        WHERE c.organization_id = @organizationId AND c.id = @caseId
+        {IdempotencyStore.OnConflict};
+        {InsertEvent}
+            AND EXISTS (
+                SELECT 1 FROM idempotency_answers a
+                WHERE a.organization_id = @organizationId AND a.idempotency_key = @key AND a.body = @answerBody)
         """;
 
     /// <summary>Inserts an event. False when the organisation has no such case.</summary>
@@ -49,17 +53,12 @@ internal static class CalendarEventStore
         await write.Connection.ExecuteAsync(InsertEvent, Parameters(added, request: null, answer: null), write.Transaction) == 1;
 
     /// <summary>
-    /// Inserts an event and its answer under the request's key, in one round trip. False, with nothing inserted, when the organisation
-    /// has no such case.
+    /// Inserts an event and its answer under the request's key in one round trip. False, with nothing inserted, when the organisation has no such
+    /// case or the key is in force. The answer must hold the event's id: it is how this event's answer is told from another's.
     /// </summary>
-    /// <exception cref="KeyTakenException">The key is in force; the event must be rolled back.</exception>
-    public static async Task<bool> TryAddAsync(WriteTransaction write, NewCalendarEvent added, IdempotentRequest request, ApiAnswer answer) =>
-        await write.Connection.ExecuteAsync(InsertEventAndAnswer, Parameters(added, request, answer), write.Transaction) switch
-        {
-            0 => false,
-            1 => throw new KeyTakenException(),
-            _ => true,
-        };
+    public static async Task<bool> TryAddAsync(
+        Database database, NewCalendarEvent added, IdempotentRequest request, ApiAnswer answer, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(InsertAnswerAndEvent, Parameters(added, request, answer), cancellationToken) > 0;
 
     /// <summary>Whether the organisation has the case, archived or not.</summary>
     public static Task<bool> HasCaseAsync(WriteTransaction write, string organizationId, string caseId) =>

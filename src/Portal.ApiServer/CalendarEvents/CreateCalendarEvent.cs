@@ -8,7 +8,7 @@ using Portal.Storage;
 namespace Portal.ApiServer.CalendarEvents;
 
 /// <summary><c>CREATE_CALENDAR_EVENT</c> (document 000).</summary>
-internal sealed class CreateCalendarEvent(IdempotentWrites writes, IClock clock) : ICaseAction
+internal sealed class CreateCalendarEvent(Database database, IdempotentWrites writes, IClock clock) : ICaseAction
 {
     public string Name => CreateCalendarEventRequest.ActionName;
 
@@ -40,14 +40,20 @@ internal sealed class CreateCalendarEvent(IdempotentWrites writes, IClock clock)
         return await writes.RunAsync(
             request.OrganizationId,
             request.Idempotency,
-            async write =>
-            {
-                var isAdded = request.Idempotency is { } key
-                    ? await CalendarEventStore.TryAddAsync(write, added, key, answer)
-                    : await CalendarEventStore.TryAddAsync(write, added);
-                return isAdded ? new WrittenAnswer(answer, IsStored: true) : new WrittenAnswer(FixedAnswers.CaseNotFound, IsStored: false);
-            },
+            async (key, cancelled) => await CalendarEventStore.TryAddAsync(database, added, key, answer, cancelled) ? answer : null,
+            async write => new WrittenAnswer(await AddAsync(write, added, answer, isKeyed: request.Idempotency is not null), IsStored: false),
             cancellationToken);
+    }
+
+    /// <summary>Under a key the fast path has done nothing: there is no such case, or the key is in force.</summary>
+    private static async Task<ApiAnswer> AddAsync(WriteTransaction write, NewCalendarEvent added, ApiAnswer answer, bool isKeyed)
+    {
+        if (!isKeyed)
+        {
+            return await CalendarEventStore.TryAddAsync(write, added) ? answer : FixedAnswers.CaseNotFound;
+        }
+
+        return await CalendarEventStore.HasCaseAsync(write, added.OrganizationId, added.CaseId) ? throw new KeyTakenException() : FixedAnswers.CaseNotFound;
     }
 
     /// <summary>The case is checked before the meaning, so a wrong case is 404 also with wrong times.</summary>

@@ -10,7 +10,7 @@ namespace Portal.ApiServer.Idempotency;
 /// Runs the write behind a request, once per idempotency key: the effect and its answer are stored in one transaction, and the key's
 /// unique row decides between racing requests, also of different processes.
 /// </summary>
-/// <remarks>The effect comes first and is rolled back when the key turns out to be taken: the common case, a new key, then costs no look-up.</remarks>
+/// <remarks>Where there is no fast path, the effect comes first and is rolled back when the key turns out to be taken: a new key then costs no look-up.</remarks>
 internal sealed class IdempotentWrites(Database database, IdempotencyStore store, IClock clock)
 {
     private static readonly ApiAnswer Reused = ApiAnswer.Refusal(
@@ -19,14 +19,30 @@ internal sealed class IdempotentWrites(Database database, IdempotencyStore store
     private static readonly ApiAnswer InFlight = ApiAnswer.Refusal(
         StatusCodes.Status409Conflict, Care360Texts.InvalidRequest, Care360Texts.IdempotencyKeyInFlight);
 
+    private static readonly Task<ApiAnswer?> NotDone = Task.FromResult<ApiAnswer?>(null);
+
     private readonly ConcurrentDictionary<(string OrganizationId, string Key), string> _inFlight = new();
 
     /// <summary>
     /// Answers with the effect's answer, or with the stored one when the key was used before. 422: the key was used for another request.
     /// 409: the same request is in progress here.
     /// </summary>
+    public Task<ApiAnswer> RunAsync(
+        string organizationId, IdempotentRequest? request, Func<WriteTransaction, Task<WrittenAnswer>> effect, CancellationToken cancellationToken) =>
+        RunAsync(organizationId, request, static (_, _) => NotDone, effect, cancellationToken);
+
+    /// <summary>As above, with a fast path for requests with a key.</summary>
+    /// <param name="organizationId">The caller's organisation.</param>
+    /// <param name="request">Null without a key.</param>
+    /// <param name="fastPath">Does it and stores the answer in one command, or does nothing and gives null; then the effect decides.</param>
+    /// <param name="effect">Does it in a transaction; its answer is stored under the key.</param>
+    /// <param name="cancellationToken">Gives up; whether it was done is then unknown.</param>
     public async Task<ApiAnswer> RunAsync(
-        string organizationId, IdempotentRequest? request, Func<WriteTransaction, Task<WrittenAnswer>> effect, CancellationToken cancellationToken)
+        string organizationId,
+        IdempotentRequest? request,
+        Func<IdempotentRequest, CancellationToken, Task<ApiAnswer?>> fastPath,
+        Func<WriteTransaction, Task<WrittenAnswer>> effect,
+        CancellationToken cancellationToken)
     {
         if (request is null)
         {
@@ -41,7 +57,8 @@ internal sealed class IdempotentWrites(Database database, IdempotencyStore store
 
         try
         {
-            return await database.WriteAsync(write => RunOnceAsync(write, organizationId, request, effect), cancellationToken);
+            return await fastPath(request, cancellationToken)
+                ?? await database.WriteAsync(write => RunOnceAsync(write, organizationId, request, effect), cancellationToken);
         }
         catch (KeyTakenException)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Dapper;
 using Npgsql;
 using Portal.Storage.Changes;
 
@@ -48,6 +49,15 @@ public sealed class PostgreSqlDatabase : Database
         // Past this point a cancellation would leave the outcome in doubt.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    public override async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        _listener.EnsureStarted();
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+
+        // Statements sent together without a transaction of their own are one: all of them, or none.
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 
     internal override async Task<IMigrationSession> OpenMigrationAsync(CancellationToken cancellationToken) =>

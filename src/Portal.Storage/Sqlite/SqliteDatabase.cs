@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Portal.Storage.Changes;
 
@@ -46,6 +47,9 @@ public sealed class SqliteDatabase : Database
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(pending), this);
         return await pending.Completion;
     }
+
+    public override Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        WriteAsync(write => write.Connection.ExecuteAsync(sql, parameters, write.Transaction), cancellationToken);
 
     internal override async Task<IMigrationSession> OpenMigrationAsync(CancellationToken cancellationToken) =>
         new SqliteMigrationSession(await OpenAsync(cancellationToken));
