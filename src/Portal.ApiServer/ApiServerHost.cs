@@ -10,6 +10,7 @@ using Portal.ApiServer.DemoData;
 using Portal.ApiServer.Health;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Organizations;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer;
@@ -116,6 +117,7 @@ public static class ApiServerHost
         services.AddSingleton<ICaseAction, CancelCalendarEvent>();
 
         services.AddComments(settings);
+        services.AddWebhooks();
 
         services.AddSingleton<AppointmentsEndpoint>();
         services.AddSingleton<AppointmentStore>();

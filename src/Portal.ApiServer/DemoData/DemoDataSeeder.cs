@@ -1,13 +1,15 @@
 using Dapper;
 using NodaTime;
+using Portal.ApiServer.Configuration;
 using Portal.ApiServer.Organizations;
 using Portal.ApiServer.People;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.DemoData;
 
 /// <summary>Writes the demo organisations, their keys, people, cases and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
-internal sealed class DemoDataSeeder(Database database, IClock clock)
+internal sealed class DemoDataSeeder(Database database, ApiServerSettings settings, IClock clock)
 {
     /// <summary>Adds what is missing, in one transaction; a no-op when nothing is.</summary>
     public Task SeedAsync(CancellationToken cancellationToken) =>
@@ -18,6 +20,7 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
                 foreach (var organization in DemoOrganizations.All)
                 {
                     await AddOrganizationAsync(write, organization, now);
+                    await SetWebhookAsync(write, organization.Id, now);
                     foreach (var demoCase in organization.Cases)
                     {
                         await AddCaseAsync(write, organization.Id, demoCase, now);
@@ -44,6 +47,16 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
         foreach (var demoCase in organization.Cases)
         {
             await UserStore.AddAsync(write, organization.Id, ToUser(demoCase.Submitter, UserRoles.Patient), now);
+        }
+    }
+
+    /// <summary>To the portal, which takes calls at this path under these secrets in its demo.</summary>
+    private async Task SetWebhookAsync(WriteTransaction write, string organizationId, Instant now)
+    {
+        if (settings.DemoWebhookBaseUrl is { } portal)
+        {
+            var url = new Uri(portal, $"/webhooks/care360/{organizationId}");
+            await WebhookStore.SetAsync(write, organizationId, url.AbsoluteUri, $"demo-webhook-{organizationId}", now);
         }
     }
 

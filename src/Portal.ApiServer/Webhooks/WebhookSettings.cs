@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace Portal.ApiServer.Webhooks;
+
+/// <summary>How calls are made.</summary>
+internal sealed class WebhookSettings
+{
+    /// <summary>In Development: http, and addresses of this machine.</summary>
+    public required bool AllowsLocal { get; init; }
+
+    /// <summary>One try, from looking up the name to the answer's headers.</summary>
+    public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The addresses of a host name.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+}
