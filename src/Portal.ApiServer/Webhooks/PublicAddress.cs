@@ -39,6 +39,7 @@ internal static class PublicAddress
     /// and the forms that carry an IPv4 address (mapped, compatible, NAT64), which no resolver has reason to give.
     /// </summary>
     public static bool IsPublic(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
+        !address.IsIPv4MappedToIPv6
+        && (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
         && !Array.Exists(NotPublic, network => network.Contains(address));
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiContract.Care360;
+using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
 using Portal.Storage;
 using Portal.TestSupport;
@@ -50,7 +52,7 @@ public sealed class DemoDataTests
             write => write.Connection.ExecuteAsync("UPDATE calendar_events SET is_deleted = TRUE WHERE organization_id = 'northside'", transaction: write.Transaction),
             default);
 
-        await new DemoDataSeeder(server.Database, clock).SeedAsync(default);
+        await new DemoDataSeeder(server.Database, server.Services.GetRequiredService<ApiServerSettings>(), clock).SeedAsync(default);
 
         (await server.CountEventsAsync("northside")).ShouldBe(before);
         var alive = await server.Database.ReadAsync(
