@@ -36,9 +36,12 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly Dictionary<string, string?> _configuration;
     private readonly string? _directory;
 
-    private RunningServer(WebApplication app, Dictionary<string, string?> configuration, string? directory)
+    private readonly ServerSetup _setup;
+
+    private RunningServer(WebApplication app, ServerSetup setup, Dictionary<string, string?> configuration, string? directory)
     {
         _app = app;
+        _setup = setup;
         _configuration = configuration;
         _directory = directory;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -60,8 +63,12 @@ public sealed class RunningServer : IAsyncDisposable
     public string AttachmentsDirectory => Path.Combine(_configuration["Data:Directory"]!, "attachments");
 
     /// <summary>Starts a server. Settings are added to those of the database.</summary>
-    public static async Task<RunningServer> StartAsync(
-        DatabaseEngine engine, IClock? clock = null, string environment = "Production", params (string Key, string Value)[] settings)
+    public static Task<RunningServer> StartAsync(
+        DatabaseEngine engine, IClock? clock = null, string environment = "Production", params (string Key, string Value)[] settings) =>
+        StartAsync(engine, new ServerSetup { Clock = clock, Environment = environment }, settings);
+
+    /// <summary>Starts a server of another make. Settings are added to those of the database.</summary>
+    internal static async Task<RunningServer> StartAsync(DatabaseEngine engine, ServerSetup setup, params (string Key, string Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
         var configuration = Configure(engine, directory);
@@ -70,15 +77,15 @@ public sealed class RunningServer : IAsyncDisposable
             configuration[key] = value;
         }
 
-        var server = new RunningServer(await StartAsync(configuration, clock, environment), configuration, directory);
+        var server = new RunningServer(await StartAsync(configuration, setup), setup, configuration, directory);
         await server.AddOrganizationAsync("north", NorthKey, NorthToken, (NorthCase, false), (ArchivedCase, true));
         await server.AddOrganizationAsync("south", SouthKey, SouthToken, (SouthCase, false));
         return server;
     }
 
-    /// <summary>A second server on the same database.</summary>
+    /// <summary>A second server of the same make on the same database.</summary>
     public async Task<RunningServer> StartReplicaAsync() =>
-        new(await StartAsync(_configuration, clock: null, "Production"), _configuration, directory: null);
+        new(await StartAsync(_configuration, _setup), _setup, _configuration, directory: null);
 
     /// <summary>The settings of this server's database, as environment variables for processes of their own.</summary>
     public IReadOnlyList<string> ProcessEnvironment() =>
@@ -193,14 +200,18 @@ public sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> StartAsync(Dictionary<string, string?> configuration, IClock? clock, string environment)
+    private static async Task<WebApplication> StartAsync(Dictionary<string, string?> configuration, ServerSetup setup)
     {
         var app = await ApiServerHost.CreateAsync(
             new ConfigurationBuilder().AddInMemoryCollection(configuration).Build(),
-            environment,
+            setup.Environment,
             "http://127.0.0.1:0",
-            logging: null,
-            services => services.AddSingleton(clock ?? SystemClock.Instance),
+            setup.Logging,
+            services =>
+            {
+                services.AddSingleton(setup.Clock ?? SystemClock.Instance);
+                setup.Services?.Invoke(services);
+            },
             CancellationToken.None);
         await app.StartAsync();
         return app;

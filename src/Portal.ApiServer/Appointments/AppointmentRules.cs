@@ -7,8 +7,8 @@ namespace Portal.ApiServer.Appointments;
 /// <summary>How an event reads as a member of <c>GET /calendar/appointments</c>. What companion 1.2 marks as inferred is decided here.</summary>
 internal static class AppointmentRules
 {
-    private const string CustomColor = "#2563EB";
-    private const string AgentColor = "#0F766E";
+    internal const string CustomColor = "#2563EB";
+    internal const string AgentColor = "#0F766E";
 
     public static Appointment ToAppointment(AppointmentRow row)
     {

@@ -1,7 +1,9 @@
 using Dapper;
 using NodaTime;
 using Portal.ApiContract.Care360.Appointments;
+using Portal.ApiContract.Care360.Webhooks;
 using Portal.ApiServer.Scheduling;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Appointments;
@@ -39,6 +41,7 @@ internal static class BookingStore
         }
 
         await AddEventAsync(write, id, added);
+        await WebhookOutbox.AddForStoredEventAsync(write, added.OrganizationId, WebhookEvents.CalendarEventCreated, id, added.Now);
         return true;
     }
 
@@ -67,6 +70,7 @@ internal static class BookingStore
                 "UPDATE calendar_events SET is_deleted = TRUE, updated_at = @now WHERE organization_id = @organizationId AND id = @eventId",
                 parameters,
                 write.Transaction);
+            await WebhookOutbox.AddForStoredEventAsync(write, organizationId, WebhookEvents.CalendarEventCancelled, parameters.eventId, now);
             return AppointmentCancelResult.Cancelled;
         }
 

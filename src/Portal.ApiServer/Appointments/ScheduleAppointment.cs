@@ -5,6 +5,7 @@ using Portal.ApiContract.Care360.Appointments;
 using Portal.ApiServer.Answers;
 using Portal.ApiServer.Idempotency;
 using Portal.ApiServer.Scheduling;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Appointments;
@@ -13,14 +14,18 @@ namespace Portal.ApiServer.Appointments;
 /// <c>POST /api/v1/calendar/appointments</c> (document 002): shape (400), event type (400), location (400), slot (400). Of two callers for
 /// one slot, also of different processes, the database lets one through; the other's answer is the same as for a slot that is not offered.
 /// </summary>
-internal sealed class ScheduleAppointment(CalendarWrites requests, IdempotentWrites writes, IClock clock)
+internal sealed class ScheduleAppointment(CalendarWrites requests, IdempotentWrites writes, WebhookSignal webhooks, IClock clock)
 {
     private static readonly ApiAnswer Scheduled = ApiAnswer.Success(Care360Texts.AppointmentScheduled);
     private static readonly ApiAnswer EventTypeNotFound = FixedAnswers.Invalid(Care360Texts.EventTypeNotFound);
     private static readonly ApiAnswer LocationNotOffered = FixedAnswers.Invalid(Care360Texts.LocationNotOffered);
     private static readonly ApiAnswer SlotNotAvailable = FixedAnswers.Invalid(Care360Texts.SlotNotAvailable);
 
-    public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, AnswerAsync);
+    public async Task HandleAsync(HttpContext context)
+    {
+        await requests.HandleAsync(context, AnswerAsync);
+        webhooks.Wake();
+    }
 
     private async Task<ApiAnswer> AnswerAsync(CalendarWrite request, CancellationToken cancellationToken)
     {

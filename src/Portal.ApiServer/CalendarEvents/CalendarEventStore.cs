@@ -1,8 +1,10 @@
 using Dapper;
 using NodaTime;
 using Portal.ApiContract.Care360.CalendarEvents;
+using Portal.ApiContract.Care360.Webhooks;
 using Portal.ApiServer.Answers;
 using Portal.ApiServer.Idempotency;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.CalendarEvents;
@@ -34,6 +36,19 @@ internal static class CalendarEventStore
         WHERE c.organization_id = @organizationId AND c.id = @caseId
         """;
 
+    /// <summary>After the event's own statement: only an event that was inserted is told.</summary>
+    private const string InsertDelivery =
+        $"""
+        {WebhookOutbox.Insert}
+            AND EXISTS (SELECT 1 FROM calendar_events e WHERE e.organization_id = @organizationId AND e.id = @id)
+        """;
+
+    private const string InsertEventAndDelivery =
+        $"""
+        {InsertEvent};
+        {InsertDelivery}
+        """;
+
     /// <summary>The answer first, so that nothing need be rolled back: a key in force keeps its answer, and then there is none of this event's.</summary>
     private const string InsertAnswerAndEvent =
         $"""
@@ -45,15 +60,16 @@ internal static class CalendarEventStore
         {InsertEvent}
             AND EXISTS (
                 SELECT 1 FROM idempotency_answers a
-                WHERE a.organization_id = @organizationId AND a.idempotency_key = @key AND a.body = @answerBody)
+                WHERE a.organization_id = @organizationId AND a.idempotency_key = @key AND a.body = @answerBody);
+        {InsertDelivery}
         """;
 
-    /// <summary>Inserts an event. False when the organisation has no such case.</summary>
+    /// <summary>Inserts an event and its delivery to the webhook. False when the organisation has no such case.</summary>
     public static async Task<bool> TryAddAsync(WriteTransaction write, NewCalendarEvent added) =>
-        await write.Connection.ExecuteAsync(InsertEvent, Parameters(added, request: null, answer: null), write.Transaction) == 1;
+        await write.Connection.ExecuteAsync(InsertEventAndDelivery, Parameters(added, request: null, answer: null), write.Transaction) > 0;
 
     /// <summary>
-    /// Inserts an event and its answer under the request's key in one round trip. False, with nothing inserted, when the organisation has no such
+    /// Inserts an event, its delivery to the webhook, and its answer under the request's key in one round trip. False, with nothing inserted, when the organisation has no such
     /// case or the key is in force. The answer must hold the event's id: it is how this event's answer is told from another's.
     /// </summary>
     public static async Task<bool> TryAddAsync(
@@ -67,7 +83,7 @@ internal static class CalendarEventStore
             new { organizationId, caseId },
             write.Transaction);
 
-    /// <summary>Marks an event deleted, once: of concurrent calls exactly one is <see cref="CancelResult.Cancelled"/>.</summary>
+    /// <summary>Marks an event deleted, with its delivery to the webhook, once: of concurrent calls exactly one is <see cref="CancelResult.Cancelled"/>.</summary>
     public static async Task<CancelResult> CancelAsync(WriteTransaction write, string organizationId, string caseId, string eventId, Instant now)
     {
         var parameters = new { organizationId, caseId, eventId, now, agentName = CalendarEventDetails.CustomAgent };
@@ -80,6 +96,7 @@ internal static class CalendarEventStore
             write.Transaction);
         if (cancelled == 1)
         {
+            await WebhookOutbox.AddAsync(write, organizationId, WebhookEvents.CalendarEventCancelled, caseId, eventId, now);
             return CancelResult.Cancelled;
         }
 
@@ -117,6 +134,8 @@ internal static class CalendarEventStore
         providerEmail = added.Details.Provider?.Email,
         providerName = added.Details.Provider?.Name,
         now = added.Now,
+        deliveryId = WebhookOutbox.NewDeliveryId(),
+        webhookEvent = WebhookEvents.CalendarEventCreated,
         key = request?.Key,
         hash = request?.Hash,
         answerStatus = answer?.Status ?? 0,

@@ -3,11 +3,12 @@ using Portal.ApiContract.Care360;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.ApiServer.Answers;
 using Portal.ApiServer.Idempotency;
+using Portal.ApiServer.Webhooks;
 
 namespace Portal.ApiServer.CalendarEvents;
 
 /// <summary><c>CANCEL_CALENDAR_EVENT</c> (document 001).</summary>
-internal sealed class CancelCalendarEvent(IdempotentWrites writes, IClock clock) : ICaseAction
+internal sealed class CancelCalendarEvent(IdempotentWrites writes, WebhookSignal webhooks, IClock clock) : ICaseAction
 {
     private static readonly ApiAnswer Cancelled = ApiAnswer.Success(
         Care360Texts.EventCancelled, new CancelledCalendarEvent(Success: true), Care360Json.Strict.Care360DataCancelledCalendarEvent);
@@ -26,15 +27,20 @@ internal sealed class CancelCalendarEvent(IdempotentWrites writes, IClock clock)
             return InvalidId;
         }
 
-        return request.CaseId is { } caseId
-            ? await writes.RunAsync(
-                request.OrganizationId,
-                request.Idempotency,
-                async write => new WrittenAnswer(
-                    AnswerOf(await CalendarEventStore.CancelAsync(write, request.OrganizationId, caseId, eventId, clock.GetCurrentInstant())),
-                    IsStored: false),
-                cancellationToken)
-            : FixedAnswers.CaseNotFound;
+        if (request.CaseId is not { } caseId)
+        {
+            return FixedAnswers.CaseNotFound;
+        }
+
+        var answer = await writes.RunAsync(
+            request.OrganizationId,
+            request.Idempotency,
+            async write => new WrittenAnswer(
+                AnswerOf(await CalendarEventStore.CancelAsync(write, request.OrganizationId, caseId, eventId, clock.GetCurrentInstant())),
+                IsStored: false),
+            cancellationToken);
+        webhooks.Wake();
+        return answer;
     }
 
     private static ApiAnswer AnswerOf(CancelResult result) => result switch

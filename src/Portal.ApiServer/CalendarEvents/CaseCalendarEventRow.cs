@@ -15,8 +15,6 @@ internal sealed record CaseCalendarEventRow
 
     public string AgentName { get; init; } = "";
 
-    public string Status { get; init; } = "";
-
     public bool IsDeleted { get; init; }
 
     public Instant StartAt { get; init; }
@@ -36,4 +34,18 @@ internal sealed record CaseCalendarEventRow
     public Instant CreatedAt { get; init; }
 
     public Instant UpdatedAt { get; init; }
+
+    public bool IsAppointment { get; init; }
+
+    public string? UtmCampaign { get; init; }
+
+    public string? UtmSource { get; init; }
+
+    public string? UtmMedium { get; init; }
+
+    public string? UtmContent { get; init; }
+
+    public string? UtmTerm { get; init; }
+
+    public string? SalesforceUuid { get; init; }
 }

@@ -1,33 +1,43 @@
 using Portal.ApiContract;
+using Portal.ApiContract.Care360.Appointments;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.ApiContract.Care360.Cases;
+using Portal.ApiServer.Appointments;
 
 namespace Portal.ApiServer.CalendarEvents;
 
-/// <summary>How an event reads inside a case and in a webhook: the webhook's model (companion 1.8) [inferred for cases and for custom events].</summary>
+/// <summary>How an event reads inside a case or a webhook (companion 1.8). What is not documented there is decided here [ours].</summary>
 internal static class CaseCalendarEventRules
 {
-    private const string CustomColor = "#2563EB";
-    private const string AgentColor = "#0F766E";
-
-    private static readonly string[] VendorStates =
-        ["EVENT_ACCEPTED_BY_PROVIDER", "MISSED_EVENT_BY_PROVIDER", "MISSED_EVENT_BY_USER", "NEED_RESCHEDULE"];
+    /// <summary>What reads a <see cref="CaseCalendarEventRow"/>; an organisation and more follow in the WHERE, of <c>calendar_events e</c>.</summary>
+    public const string Select =
+        """
+        SELECT
+        e.id AS Id, e.case_id AS CaseId, e.title AS Title, e.description AS Description, e.agent_name AS AgentName,
+        e.created_at AS CreatedAt, e.updated_at AS UpdatedAt, e.is_deleted AS IsDeleted, e.start_at AS StartAt, e.end_at AS EndAt,
+        e.time_zone AS TimeZone, e.meeting_link AS MeetingLink, e.location AS Location, e.provider_name AS ProviderName,
+        e.provider_email AS ProviderEmail, a.event_id IS NOT NULL AS IsAppointment, a.utm_campaign AS UtmCampaign, a.utm_source AS UtmSource,
+        a.utm_medium AS UtmMedium, a.utm_content AS UtmContent, a.utm_term AS UtmTerm, a.salesforce_uuid AS SalesforceUuid
+        FROM calendar_events e
+        LEFT JOIN appointments a ON a.organization_id = e.organization_id AND a.event_id = e.id
+        """;
 
     /// <summary>
-    /// The event, its instants in UTC. <c>status</c> is null unless it is one of the vendor's four; the links to cancel and to reschedule are
-    /// Calendly's, so always null here.
+    /// The event as it is now. Topic is the title; the status is null, since none of the vendor's four is known of an event that nobody
+    /// has answered; there are no links of Calendly's, and no notes.
     /// </summary>
-    public static CaseCalendarEvent ToCalendarEvent(CaseCalendarEventRow row) => new()
+    public static CaseCalendarEvent ToCaseCalendarEvent(CaseCalendarEventRow row) => new()
     {
         Id = row.Id,
         Title = row.Title,
         Topic = row.Title,
         Description = row.Description,
-        Color = string.Equals(row.AgentName, CalendarEventDetails.CustomAgent, StringComparison.Ordinal) ? CustomColor : AgentColor,
+        Color = string.Equals(row.AgentName, CalendarEventDetails.CustomAgent, StringComparison.Ordinal)
+            ? AppointmentRules.CustomColor
+            : AppointmentRules.AgentColor,
         CreatedAt = IsoDateTime.Format(row.CreatedAt),
         UpdatedAt = IsoDateTime.Format(row.UpdatedAt),
         IsDeleted = row.IsDeleted,
-        Status = VendorStates.Contains(row.Status, StringComparer.Ordinal) ? row.Status : null,
         StartDateTime = IsoDateTime.Format(row.StartAt),
         EndDateTime = IsoDateTime.Format(row.EndAt),
         TimeZone = row.TimeZone,
@@ -36,5 +46,16 @@ internal static class CaseCalendarEventRules
         MeetingProvider = row.Location,
         ProviderName = row.ProviderName,
         ProviderEmail = row.ProviderEmail,
+        Tracking = row.IsAppointment
+            ? new MeetingTracking
+            {
+                UtmCampaign = row.UtmCampaign,
+                UtmSource = row.UtmSource,
+                UtmMedium = row.UtmMedium,
+                UtmContent = row.UtmContent,
+                UtmTerm = row.UtmTerm,
+                SalesforceUuid = row.SalesforceUuid,
+            }
+            : null,
     };
 }

@@ -3,12 +3,13 @@ using Portal.ApiContract.Care360;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.ApiServer.Answers;
 using Portal.ApiServer.Idempotency;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.CalendarEvents;
 
 /// <summary><c>CREATE_CALENDAR_EVENT</c> (document 000).</summary>
-internal sealed class CreateCalendarEvent(Database database, IdempotentWrites writes, IClock clock) : ICaseAction
+internal sealed class CreateCalendarEvent(Database database, IdempotentWrites writes, WebhookSignal webhooks, IClock clock) : ICaseAction
 {
     public string Name => CreateCalendarEventRequest.ActionName;
 
@@ -37,12 +38,14 @@ internal sealed class CreateCalendarEvent(Database database, IdempotentWrites wr
         var added = new NewCalendarEvent(request.OrganizationId, caseId, id, details, times, clock.GetCurrentInstant());
         var answer = ApiAnswer.Success(
             Care360Texts.EventCreated, new CreatedCalendarEvent(Success: true, id), Care360Json.Strict.Care360DataCreatedCalendarEvent);
-        return await writes.RunAsync(
+        var given = await writes.RunAsync(
             request.OrganizationId,
             request.Idempotency,
             async (key, cancelled) => await CalendarEventStore.TryAddAsync(database, added, key, answer, cancelled) ? answer : null,
             async write => new WrittenAnswer(await AddAsync(write, added, answer, isKeyed: request.Idempotency is not null), IsStored: false),
             cancellationToken);
+        webhooks.Wake();
+        return given;
     }
 
     /// <summary>Under a key the fast path has done nothing: there is no such case, or the key is in force.</summary>

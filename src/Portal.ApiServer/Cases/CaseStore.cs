@@ -50,7 +50,8 @@ internal static class CaseStore
             ORDER BY c.created_at, c.id
             LIMIT @limit
             """,
-            ParametersOf(organizationId, query, after),
+            // From the cursor on also for the index, which would be read from the start of the range.
+            ParametersOf(organizationId, after is null ? query : query with { From = Instant.Max(query.From, after.CreatedAt) }, after),
             cancellationToken: cancellationToken))).AsList();
 
     /// <summary>Whether the query has a case at or before the position.</summary>

@@ -6,11 +6,12 @@ using Portal.ApiServer.Answers;
 using Portal.ApiServer.Attachments;
 using Portal.ApiServer.CalendarEvents;
 using Portal.ApiServer.Idempotency;
+using Portal.ApiServer.Webhooks;
 
 namespace Portal.ApiServer.Comments;
 
 /// <summary><c>ADD_COMMUNICATION</c> (document 003).</summary>
-internal sealed class AddComment(CommentStore comments, AttachmentFiles files, IdempotentWrites writes, IClock clock) : ICaseAction
+internal sealed class AddComment(CommentStore comments, AttachmentFiles files, IdempotentWrites writes, WebhookSignal webhooks, IClock clock) : ICaseAction
 {
     private static readonly ApiAnswer PermissionDenied =
         ApiAnswer.Refusal(StatusCodes.Status403Forbidden, Care360Texts.InvalidRequest, Care360Texts.PermissionDenied);
@@ -49,7 +50,7 @@ internal sealed class AddComment(CommentStore comments, AttachmentFiles files, I
             Care360Texts.CommentCreated,
             new CreatedComment(added.Id, IsoDateTime.FormatMilliseconds(added.Now)),
             Care360Json.Strict.Care360DataCreatedComment);
-        return await writes.RunAsync(
+        var given = await writes.RunAsync(
             request.OrganizationId,
             request.Idempotency,
             async write =>
@@ -58,6 +59,8 @@ internal sealed class AddComment(CommentStore comments, AttachmentFiles files, I
                 return new WrittenAnswer(answer, IsStored: false);
             },
             cancellationToken);
+        webhooks.Wake();
+        return given;
     }
 
     private Task<ApiAnswer> RefuseAsync(CaseActionRequest request, ApiAnswer refusal, CancellationToken cancellationToken) =>

@@ -22,12 +22,7 @@ internal sealed class CommentReader(Database database)
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<CaseComment>>> OfCasesAsync(
         string organizationId, IReadOnlyList<string> caseIds, IAttachmentForm? form, CancellationToken cancellationToken)
     {
-        var cases = new InList(caseIds);
-        var (comments, attachments) = await database.ReadAsync(
-            async connection => (
-                await ReadCommentsAsync(connection, organizationId, cases, cancellationToken),
-                await ReadAttachmentsAsync(connection, organizationId, cases, cancellationToken)),
-            cancellationToken);
+        var (comments, attachments) = await ReadAsync(organizationId, "c.case_id", new InList(caseIds), cancellationToken);
         var attachmentsOf = attachments.ToLookup(attachment => attachment.CommentId, StringComparer.Ordinal);
         return comments
             .GroupBy(comment => comment.CaseId, StringComparer.Ordinal)
@@ -37,32 +32,50 @@ internal sealed class CommentReader(Database database)
                 StringComparer.Ordinal);
     }
 
+    /// <summary>One comment with its attachments, in the order they were sent, without contents; null when the organisation has none such.</summary>
+    public async Task<AuthoredComment?> FindAsync(string organizationId, string commentId, CancellationToken cancellationToken)
+    {
+        var (comments, attachments) = await ReadAsync(organizationId, "c.id", new InList([commentId]), cancellationToken);
+        return comments.Select(comment => new AuthoredComment(
+            ToComment(comment, attachments, organizationId, form: null), comment.AuthorEmail, comment.AuthorRole)).SingleOrDefault();
+    }
+
+    /// <summary>What <paramref name="column"/>, a name of this class and never of a request, finds in the list.</summary>
+    private Task<(List<CommentRow> Comments, List<AttachmentRow> Attachments)> ReadAsync(
+        string organizationId, string column, InList values, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection => (
+                await ReadCommentsAsync(connection, organizationId, column, values, cancellationToken),
+                await ReadAttachmentsAsync(connection, organizationId, column, values, cancellationToken)),
+            cancellationToken);
+
     private static async Task<List<CommentRow>> ReadCommentsAsync(
-        DbConnection connection, string organizationId, InList cases, CancellationToken cancellationToken) =>
+        DbConnection connection, string organizationId, string column, InList values, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<CommentRow>(new CommandDefinition(
             $"""
             SELECT c.id AS Id, c.case_id AS CaseId, c.text AS Text, c.is_restricted AS IsRestricted, c.created_at AS CreatedAt, u.id AS AuthorId,
+                c.author_email AS AuthorEmail, u.role AS AuthorRole,
                 coalesce(c.author_first_name, u.first_name) AS AuthorFirstName, coalesce(c.author_last_name, u.last_name) AS AuthorLastName
             FROM case_comments c
             LEFT JOIN users u ON u.organization_id = c.organization_id AND u.email = c.author_email
-            WHERE c.organization_id = @organizationId AND c.case_id IN {cases.Sql}
+            WHERE c.organization_id = @organizationId AND {column} IN {values.Sql}
             ORDER BY c.created_at, c.id
             """,
-            cases.With(new { organizationId }),
+            values.With(new { organizationId }),
             cancellationToken: cancellationToken))).AsList();
 
     private static async Task<List<AttachmentRow>> ReadAttachmentsAsync(
-        DbConnection connection, string organizationId, InList cases, CancellationToken cancellationToken) =>
+        DbConnection connection, string organizationId, string column, InList values, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<AttachmentRow>(new CommandDefinition(
             $"""
             SELECT a.id AS Id, a.comment_id AS CommentId, a.file_name AS FileName, a.is_restricted AS IsRestricted, a.is_phi AS IsPhi,
                 a.content_type AS ContentType, a.size AS Size, a.sha256 AS Sha256
             FROM case_comments c
             JOIN comment_attachments a ON a.organization_id = c.organization_id AND a.comment_id = c.id
-            WHERE c.organization_id = @organizationId AND c.case_id IN {cases.Sql}
+            WHERE c.organization_id = @organizationId AND {column} IN {values.Sql}
             ORDER BY a.comment_id, a.position
             """,
-            cases.With(new { organizationId }),
+            values.With(new { organizationId }),
             cancellationToken: cancellationToken))).AsList();
 
     private static CaseComment ToComment(CommentRow comment, IEnumerable<AttachmentRow> attachments, string organizationId, IAttachmentForm? form)
@@ -120,6 +133,10 @@ internal sealed class CommentReader(Database database)
 
         public string? AuthorId { get; init; }
 
+        public string AuthorEmail { get; init; } = "";
+
+        public string? AuthorRole { get; init; }
+
         public string? AuthorFirstName { get; init; }
 
         public string? AuthorLastName { get; init; }
@@ -144,3 +161,6 @@ internal sealed class CommentReader(Database database)
         public string Sha256 { get; init; } = "";
     }
 }
+
+/// <summary>A comment with what only its webhook tells of the author. The role is that of the organisation's person.</summary>
+internal sealed record AuthoredComment(CaseComment Comment, string AuthorEmail, string? AuthorRole);

@@ -1,5 +1,7 @@
 using Dapper;
+using Portal.ApiContract.Care360.Webhooks;
 using Portal.ApiServer.People;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Comments;
@@ -37,7 +39,10 @@ internal sealed class CommentStore(Database database)
             },
             cancellationToken);
 
-    /// <summary>Inserts a comment with its tags and attachments, and its author when the organisation does not know them.</summary>
+    /// <summary>
+    /// Inserts a comment with its tags and attachments, its author when the organisation does not know them, and its delivery to the
+    /// webhook where that is wanted.
+    /// </summary>
     public static async Task AddAsync(WriteTransaction write, NewComment added)
     {
         var author = added.Communication.Author;
@@ -59,7 +64,14 @@ internal sealed class CommentStore(Database database)
         {
             await AddAttachmentAsync(write, added, attachment, position);
         }
+
+        if (IsTold(added))
+        {
+            await WebhookOutbox.AddAsync(write, added.OrganizationId, WebhookEvents.CommentAdded, added.CaseId, added.Id, added.Now);
+        }
     }
+
+    private static bool IsTold(NewComment added) => added.Communication.WebhookNotify ?? true;
 
     private static Task<int> AddCommentAsync(WriteTransaction write, NewComment added) =>
         write.Connection.ExecuteAsync(
@@ -76,7 +88,7 @@ internal sealed class CommentStore(Database database)
                 caseId = added.CaseId,
                 text = added.Communication.Text,
                 isRestricted = added.Communication.IsRestricted,
-                webhookNotify = added.Communication.WebhookNotify ?? true,
+                webhookNotify = IsTold(added),
                 authorEmail = added.Communication.Author.Email.ToLowerInvariant(),
                 authorFirstName = added.Communication.Author.FirstName,
                 authorLastName = added.Communication.Author.LastName,

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Npgsql;
 using Portal.ApiServer.Attachments;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Configuration;
@@ -35,6 +36,9 @@ internal sealed class ApiServerSettings
 
     public required AttachmentSettings Attachments { get; init; }
 
+    /// <summary>In Development: the portal that demo organisations call about their events, for example <c>http://localhost:5080</c>; null for none.</summary>
+    public required Uri? DemoWebhookBaseUrl { get; init; }
+
     /// <summary>Reads <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:ApiServer</c> and <c>ApiServer:*</c>.</summary>
     /// <exception cref="ApiServerConfigurationException">A value is missing or wrong.</exception>
     public static ApiServerSettings Read(IConfiguration configuration) => new()
@@ -47,6 +51,7 @@ internal sealed class ApiServerSettings
         Care360BasePath = ReadBasePath(configuration, "ApiServer:Care360:BasePath"),
         SweeppeaBasePath = ReadBasePath(configuration, "ApiServer:Sweeppea:BasePath"),
         Attachments = AttachmentSettings.Read(configuration),
+        DemoWebhookBaseUrl = ReadAddress(configuration, "ApiServer:Demo:WebhookBaseUrl"),
     };
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration)
@@ -114,6 +119,13 @@ internal sealed class ApiServerSettings
             ? count
             : throw new ApiServerConfigurationException($"{key} must be a whole number from 1 to {largest.ToString(CultureInfo.InvariantCulture)}.");
     }
+
+    private static Uri? ReadAddress(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null or "" => null,
+        var text => WebhookUrl.Read(text, allowsHttp: true)
+            ?? throw new ApiServerConfigurationException($"{key} must be an address such as http://localhost:5080."),
+    };
 
     private static string ReadBasePath(IConfiguration configuration, string key)
     {

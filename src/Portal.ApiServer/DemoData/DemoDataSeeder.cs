@@ -1,15 +1,17 @@
 using Dapper;
 using NodaTime;
+using Portal.ApiServer.Configuration;
 using Portal.ApiServer.Organizations;
 using Portal.ApiServer.People;
 using Portal.ApiServer.Scheduling;
 using Portal.ApiServer.Sweeppea;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 
 namespace Portal.ApiServer.DemoData;
 
 /// <summary>Writes the demo organisations, their keys, people, cases, event types and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
-internal sealed class DemoDataSeeder(Database database, IClock clock)
+internal sealed class DemoDataSeeder(Database database, ApiServerSettings settings, IClock clock)
 {
     /// <summary>Adds what is missing, in one transaction; a no-op when nothing is.</summary>
     public Task SeedAsync(CancellationToken cancellationToken) =>
@@ -37,8 +39,17 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
 
                     await AddMarketingAsync(write, organization, now);
                 }
+
+                if (settings.DemoWebhookBaseUrl is { } portal)
+                {
+                    await SetWebhooksAsync(write, portal, now);
+                }
             },
             cancellationToken);
+
+    /// <summary>Makes the demo organisations call the portal at this address about their events.</summary>
+    public Task SetWebhooksAsync(Uri portal, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => SetWebhooksAsync(write, portal, clock.GetCurrentInstant()), cancellationToken);
 
     private static async Task AddOrganizationAsync(WriteTransaction write, DemoOrganization organization, Instant now)
     {
@@ -53,6 +64,15 @@ internal sealed class DemoDataSeeder(Database database, IClock clock)
         foreach (var demoCase in organization.Cases)
         {
             await UserStore.AddAsync(write, organization.Id, ToUser(demoCase.Submitter, UserRoles.Patient), now);
+        }
+    }
+
+    private static async Task SetWebhooksAsync(WriteTransaction write, Uri portal, Instant now)
+    {
+        foreach (var id in DemoOrganizations.All.Select(organization => organization.Id))
+        {
+            // The path and the secrets of the portal's own demo.
+            await WebhookStore.SetAsync(write, id, $"{portal.AbsoluteUri.TrimEnd('/')}/webhooks/care360/{id}", $"demo-webhook-{id}", now);
         }
     }
 

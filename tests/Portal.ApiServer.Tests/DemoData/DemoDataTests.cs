@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiContract.Care360;
+using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 using Portal.TestSupport;
 
@@ -28,6 +31,20 @@ public sealed class DemoDataTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Start_InDevelopmentWithThePortalsAddress_SetsTheWebhooks(DatabaseEngine engine)
+    {
+        await using var server = await RunningServer.StartAsync(
+            engine, new TestClock(Saturday), "Development", ("ApiServer:Demo:WebhookBaseUrl", "http://127.0.0.1:1/"));
+        var webhooks = server.Services.GetRequiredService<WebhookAdministration>();
+
+        (await webhooks.ShowAsync("northside", default)).ShouldNotBeNull().Url.ShouldBe("http://127.0.0.1:1/webhooks/care360/northside");
+        (await webhooks.ShowAsync("lakeview", default)).ShouldNotBeNull().HasSecret.ShouldBeTrue();
+        (await webhooks.ShowAsync("north", default)).ShouldBeNull();
+        await server.Services.GetRequiredService<DemoDataSeeder>().SetWebhooksAsync(new Uri("http://127.0.0.1:2/portal"), default);
+        (await webhooks.ShowAsync("lakeview", default)).ShouldNotBeNull().Url.ShouldBe("http://127.0.0.1:2/portal/webhooks/care360/lakeview");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Start_InDevelopment_ListsEveryCaseByTheDemoKeys(DatabaseEngine engine)
     {
         await using var server = await RunningServer.StartAsync(engine, new TestClock(Saturday), "Development");
@@ -50,7 +67,7 @@ public sealed class DemoDataTests
             write => write.Connection.ExecuteAsync("UPDATE calendar_events SET is_deleted = TRUE WHERE organization_id = 'northside'", transaction: write.Transaction),
             default);
 
-        await new DemoDataSeeder(server.Database, clock).SeedAsync(default);
+        await new DemoDataSeeder(server.Database, server.Services.GetRequiredService<ApiServerSettings>(), clock).SeedAsync(default);
 
         (await server.CountEventsAsync("northside")).ShouldBe(before);
         var alive = await server.Database.ReadAsync(

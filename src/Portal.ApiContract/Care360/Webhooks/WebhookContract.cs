@@ -17,6 +17,9 @@ public static class WebhookEvents
 public sealed record WebhookCall(string Event, WebhookPayload Payload)
 {
     public const string SignatureHeader = "x-cv-signature";
+
+    /// <summary>Header with the id of the delivery, the same at every try, by which a receiver recognises repeats [ours].</summary>
+    public const string DeliveryHeader = "x-cv-delivery";
 }
 
 /// <summary>What an event is about: the case (null for an appointment of no case), and one object.</summary>
