@@ -41,6 +41,18 @@ public static class ApiServerHost
             services => services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>()),
             cancellationToken);
 
+    /// <summary>
+    /// Makes the demo organisations of a server call the portal about their events; nothing happens but in <c>Development</c>. For a portal
+    /// whose address is known only after it has started; else there is <c>ApiServer:Demo:WebhookBaseUrl</c>.
+    /// </summary>
+    /// <param name="server">A server of <see cref="CreateAsync(IConfiguration, string, string, Action{ILoggingBuilder}?, CancellationToken)"/>.</param>
+    /// <param name="portal">For example <c>http://localhost:5080</c>; an address of this machine.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task SetDemoWebhooksAsync(WebApplication server, Uri portal, CancellationToken cancellationToken) =>
+        server.Environment.IsDevelopment()
+            ? server.Services.GetRequiredService<DemoDataSeeder>().SetWebhooksAsync(portal, cancellationToken)
+            : Task.CompletedTask;
+
     internal static async Task<WebApplication> CreateAsync(
         IConfiguration configuration,
         string environmentName,

@@ -20,7 +20,6 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                 foreach (var organization in DemoOrganizations.All)
                 {
                     await AddOrganizationAsync(write, organization, now);
-                    await SetWebhookAsync(write, organization.Id, now);
                     foreach (var demoCase in organization.Cases)
                     {
                         await AddCaseAsync(write, organization.Id, demoCase, now);
@@ -31,8 +30,17 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                         await AddEventAsync(write, organization, demoEvent, now);
                     }
                 }
+
+                if (settings.DemoWebhookBaseUrl is { } portal)
+                {
+                    await SetWebhooksAsync(write, portal, now);
+                }
             },
             cancellationToken);
+
+    /// <summary>Makes the demo organisations call the portal at this address about their events.</summary>
+    public Task SetWebhooksAsync(Uri portal, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => SetWebhooksAsync(write, portal, clock.GetCurrentInstant()), cancellationToken);
 
     private static async Task AddOrganizationAsync(WriteTransaction write, DemoOrganization organization, Instant now)
     {
@@ -50,13 +58,12 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
         }
     }
 
-    /// <summary>To the portal, which takes calls at this path under these secrets in its demo.</summary>
-    private async Task SetWebhookAsync(WriteTransaction write, string organizationId, Instant now)
+    private static async Task SetWebhooksAsync(WriteTransaction write, Uri portal, Instant now)
     {
-        if (settings.DemoWebhookBaseUrl is { } portal)
+        foreach (var id in DemoOrganizations.All.Select(organization => organization.Id))
         {
-            var url = new Uri(portal, $"/webhooks/care360/{organizationId}");
-            await WebhookStore.SetAsync(write, organizationId, url.AbsoluteUri, $"demo-webhook-{organizationId}", now);
+            // The path and the secrets of the portal's own demo.
+            await WebhookStore.SetAsync(write, id, $"{portal.AbsoluteUri.TrimEnd('/')}/webhooks/care360/{id}", $"demo-webhook-{id}", now);
         }
     }
 

@@ -5,6 +5,7 @@ using NodaTime;
 using Portal.ApiContract.Care360;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.DemoData;
+using Portal.ApiServer.Webhooks;
 using Portal.Storage;
 using Portal.TestSupport;
 
@@ -27,6 +28,20 @@ public sealed class DemoDataTests
         cases.Count.ShouldBe(4);
         cases.ShouldContain("northside a1b2c3d4-e5f6-7890-abcd-ef1234567890");
         cases.ShouldContain("lakeview b2c3d4e5-f6a7-4890-9bcd-ef1234567891");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Start_InDevelopmentWithThePortalsAddress_SetsTheWebhooks(DatabaseEngine engine)
+    {
+        await using var server = await RunningServer.StartAsync(
+            engine, new TestClock(Saturday), "Development", ("ApiServer:Demo:WebhookBaseUrl", "http://127.0.0.1:1/"));
+        var webhooks = server.Services.GetRequiredService<WebhookAdministration>();
+
+        (await webhooks.ShowAsync("northside", default)).ShouldNotBeNull().Url.ShouldBe("http://127.0.0.1:1/webhooks/care360/northside");
+        (await webhooks.ShowAsync("lakeview", default)).ShouldNotBeNull().HasSecret.ShouldBeTrue();
+        (await webhooks.ShowAsync("north", default)).ShouldBeNull();
+        await server.Services.GetRequiredService<DemoDataSeeder>().SetWebhooksAsync(new Uri("http://127.0.0.1:2/portal"), default);
+        (await webhooks.ShowAsync("lakeview", default)).ShouldNotBeNull().Url.ShouldBe("http://127.0.0.1:2/portal/webhooks/care360/lakeview");
     }
 
     [Theory, ClassData(typeof(Engines))]

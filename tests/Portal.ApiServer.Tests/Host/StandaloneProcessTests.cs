@@ -15,6 +15,7 @@ public sealed class StandaloneProcessTests
     [InlineData("/proc/portal", "Data__Directory=/proc/portal")]
     [InlineData("ApiServer:RateLimit:Requests must be", "ApiServer__RateLimit__Requests=many")]
     [InlineData("ApiServer:RateLimit:WindowSeconds must be", "ApiServer__RateLimit__WindowSeconds=0")]
+    [InlineData("ApiServer:Demo:WebhookBaseUrl must be", "ApiServer__Demo__WebhookBaseUrl=canary")]
     [InlineData("urls must be", "ASPNETCORE_URLS=nonsense")]
     public async Task Start_WrongConfiguration_IsOneLineAndExitCode1(string expected, params string[] environment)
     {
