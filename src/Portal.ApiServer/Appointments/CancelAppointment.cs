@@ -26,8 +26,7 @@ internal sealed class CancelAppointment(CalendarWrites requests, IdempotentWrite
             ? await writes.RunAsync(
                 request.OrganizationId,
                 request.Idempotency,
-                async write => new WrittenAnswer(
-                    AnswerOf(await BookingStore.CancelAsync(write, request.OrganizationId, cancel, clock.GetCurrentInstant())), IsStored: false),
+                async write => AnswerOf(await BookingStore.CancelAsync(write, request.OrganizationId, cancel, clock.GetCurrentInstant())),
                 cancellationToken)
             : ApiAnswer.Refusal(StatusCodes.Status400BadRequest, Care360Texts.InvalidRequest, errors);
     }

@@ -34,7 +34,7 @@ internal sealed class ScheduleAppointment(CalendarWrites requests, IdempotentWri
             ? await writes.RunAsync(
                 request.OrganizationId,
                 request.Idempotency,
-                async write => new WrittenAnswer(await BookAsync(write, request.OrganizationId, booking, start), IsStored: false),
+                write => BookAsync(write, request.OrganizationId, booking, start),
                 cancellationToken)
             : ApiAnswer.Refusal(StatusCodes.Status400BadRequest, Care360Texts.InvalidRequest, errors);
     }

@@ -35,9 +35,7 @@ internal sealed class CancelCalendarEvent(IdempotentWrites writes, WebhookSignal
         var answer = await writes.RunAsync(
             request.OrganizationId,
             request.Idempotency,
-            async write => new WrittenAnswer(
-                AnswerOf(await CalendarEventStore.CancelAsync(write, request.OrganizationId, caseId, eventId, clock.GetCurrentInstant())),
-                IsStored: false),
+            async write => AnswerOf(await CalendarEventStore.CancelAsync(write, request.OrganizationId, caseId, eventId, clock.GetCurrentInstant())),
             cancellationToken);
         webhooks.Wake();
         return answer;

@@ -42,7 +42,7 @@ internal sealed class CreateCalendarEvent(Database database, IdempotentWrites wr
             request.OrganizationId,
             request.Idempotency,
             async (key, cancelled) => await CalendarEventStore.TryAddAsync(database, added, key, answer, cancelled) ? answer : null,
-            async write => new WrittenAnswer(await AddAsync(write, added, answer, isKeyed: request.Idempotency is not null), IsStored: false),
+            write => AddAsync(write, added, answer, isKeyed: request.Idempotency is not null),
             cancellationToken);
         webhooks.Wake();
         return given;
@@ -60,7 +60,6 @@ internal sealed class CreateCalendarEvent(Database database, IdempotentWrites wr
     }
 
     /// <summary>The case is checked before the meaning, so a wrong case is 404 also with wrong times.</summary>
-    private static async Task<WrittenAnswer> RefuseTimesAsync(WriteTransaction write, CaseActionRequest request, string caseId) => new(
-        await CalendarEventStore.HasCaseAsync(write, request.OrganizationId, caseId) ? FixedAnswers.TimeValidationFailed : FixedAnswers.CaseNotFound,
-        IsStored: false);
+    private static async Task<ApiAnswer> RefuseTimesAsync(WriteTransaction write, CaseActionRequest request, string caseId) =>
+        await CalendarEventStore.HasCaseAsync(write, request.OrganizationId, caseId) ? FixedAnswers.TimeValidationFailed : FixedAnswers.CaseNotFound;
 }

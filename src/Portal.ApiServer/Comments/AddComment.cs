@@ -56,7 +56,7 @@ internal sealed class AddComment(CommentStore comments, AttachmentFiles files, I
             async write =>
             {
                 await CommentStore.AddAsync(write, added);
-                return new WrittenAnswer(answer, IsStored: false);
+                return answer;
             },
             cancellationToken);
         webhooks.Wake();
@@ -67,5 +67,5 @@ internal sealed class AddComment(CommentStore comments, AttachmentFiles files, I
         request.Idempotency is null
             ? Task.FromResult(refusal)
             : writes.RunAsync(
-                request.OrganizationId, request.Idempotency, _ => Task.FromResult(new WrittenAnswer(refusal, IsStored: false)), cancellationToken);
+                request.OrganizationId, request.Idempotency, _ => Task.FromResult(refusal), cancellationToken);
 }

@@ -44,11 +44,6 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                 {
                     await SetWebhooksAsync(write, portal, now);
                 }
-
-                if (settings.DemoWebhookBaseUrl is { } portal)
-                {
-                    await SetWebhooksAsync(write, portal, now);
-                }
             },
             cancellationToken);
 

@@ -28,7 +28,7 @@ internal sealed class IdempotentWrites(Database database, IdempotencyStore store
     /// 409: the same request is in progress here.
     /// </summary>
     public Task<ApiAnswer> RunAsync(
-        string organizationId, IdempotentRequest? request, Func<WriteTransaction, Task<WrittenAnswer>> effect, CancellationToken cancellationToken) =>
+        string organizationId, IdempotentRequest? request, Func<WriteTransaction, Task<ApiAnswer>> effect, CancellationToken cancellationToken) =>
         RunAsync(organizationId, request, static (_, _) => NotDone, effect, cancellationToken);
 
     /// <summary>As above, with a fast path for requests with a key.</summary>
@@ -41,12 +41,12 @@ internal sealed class IdempotentWrites(Database database, IdempotencyStore store
         string organizationId,
         IdempotentRequest? request,
         Func<IdempotentRequest, CancellationToken, Task<ApiAnswer?>> fastPath,
-        Func<WriteTransaction, Task<WrittenAnswer>> effect,
+        Func<WriteTransaction, Task<ApiAnswer>> effect,
         CancellationToken cancellationToken)
     {
         if (request is null)
         {
-            return await database.WriteAsync(async write => (await effect(write)).Answer, cancellationToken);
+            return await database.WriteAsync(effect, cancellationToken);
         }
 
         var key = (organizationId, request.Key);
@@ -73,10 +73,10 @@ internal sealed class IdempotentWrites(Database database, IdempotencyStore store
     private static bool SameRequest(string hash, IdempotentRequest request) => string.Equals(hash, request.Hash, StringComparison.Ordinal);
 
     private async Task<ApiAnswer> RunOnceAsync(
-        WriteTransaction write, string organizationId, IdempotentRequest request, Func<WriteTransaction, Task<WrittenAnswer>> effect)
+        WriteTransaction write, string organizationId, IdempotentRequest request, Func<WriteTransaction, Task<ApiAnswer>> effect)
     {
-        var (answer, isStored) = await effect(write);
-        return isStored || await IdempotencyStore.TryAddAsync(write, organizationId, request, answer, clock.GetCurrentInstant())
+        var answer = await effect(write);
+        return await IdempotencyStore.TryAddAsync(write, organizationId, request, answer, clock.GetCurrentInstant())
             ? answer
             : throw new KeyTakenException();
     }
@@ -91,11 +91,6 @@ internal sealed class IdempotentWrites(Database database, IdempotencyStore store
             : Reused;
     }
 }
-
-/// <summary>The answer of an effect.</summary>
-/// <param name="Answer">What to send.</param>
-/// <param name="IsStored">Whether the effect's own statement has already stored it under the key.</param>
-internal readonly record struct WrittenAnswer(ApiAnswer Answer, bool IsStored);
 
 /// <summary>The idempotency key is in force: rolls the effect back.</summary>
 internal sealed class KeyTakenException : Exception;

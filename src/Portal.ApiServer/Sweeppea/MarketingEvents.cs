@@ -39,7 +39,7 @@ internal sealed class MarketingEvents(MarketingEventStore store, IdempotentWrite
                     await MarketingEventStore.AddAsync(write, added);
                 }
 
-                return new WrittenAnswer(answer, IsStored: false);
+                return answer;
             },
             cancellationToken);
     }
@@ -88,7 +88,7 @@ internal sealed class MarketingEvents(MarketingEventStore store, IdempotentWrite
                         await MarketingEventStore.UpdateAsync(write, changed);
                     }
 
-                    return new WrittenAnswer(answer, IsStored: false);
+                    return answer;
                 },
                 cancellationToken);
     }
@@ -105,8 +105,7 @@ internal sealed class MarketingEvents(MarketingEventStore store, IdempotentWrite
             : await writes.RunAsync(
                 call.OrganizationId,
                 call.Idempotency,
-                async write => new WrittenAnswer(
-                    await MarketingEventStore.DeleteAsync(write, call.OrganizationId, id) ? Deleted : SweeppeaAnswers.EventNotFound, IsStored: false),
+                async write => await MarketingEventStore.DeleteAsync(write, call.OrganizationId, id) ? Deleted : SweeppeaAnswers.EventNotFound,
                 cancellationToken);
     }
 

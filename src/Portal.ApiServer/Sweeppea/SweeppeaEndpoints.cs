@@ -24,7 +24,7 @@ internal sealed class SweeppeaEndpoints(ApiKeyDirectory keys, SweeppeaLimits lim
         Map(routes, SweeppeaRoutes.FetchOne, [HttpMethods.Post], events.GetAsync);
         Map(routes, SweeppeaRoutes.Update, [HttpMethods.Put, HttpMethods.Post], events.UpdateAsync);
         Map(routes, SweeppeaRoutes.Delete, [HttpMethods.Delete, HttpMethods.Post], events.DeleteAsync);
-        Map(routes, SweeppeaRoutes.Sweepstakes, [HttpMethods.Post, HttpMethods.Get], ListSweepstakesAsync, takesBody: false);
+        Map(routes, SweeppeaRoutes.Sweepstakes, [HttpMethods.Post], ListSweepstakesAsync, takesBody: false);
     }
 
     private void Map(IEndpointRouteBuilder routes, string path, string[] methods, Operation operation, bool takesBody = true) =>

@@ -62,6 +62,10 @@ public sealed class EmbeddedApiServer(
         }
     }
 
+    /// <summary>Makes the demo organisations call the portal at this address about their events; nothing when the server does not run.</summary>
+    public Task SetDemoWebhooksAsync(Uri portal, CancellationToken cancellationToken) =>
+        _server is { } server ? ApiServerHost.SetDemoWebhooksAsync(server, portal, cancellationToken) : Task.CompletedTask;
+
     /// <summary>Ends the server; the portal goes on without it.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -149,6 +149,7 @@ public static class PortalHosting
         services.AddSingleton(provider => new EmbeddedAddress(provider.GetRequiredService<HostSettings>().EmbeddedUrl));
         services.AddSingleton<EmbeddedApiServer>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedApiServer>());
+        services.AddHostedService<DemoWebhooks>();
     }
 
     private static void AddWeb(IServiceCollection services)

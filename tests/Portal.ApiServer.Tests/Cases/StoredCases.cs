@@ -48,10 +48,10 @@ internal static class StoredCases
             """
             INSERT INTO cases (
                 organization_id, id, short_id, title, status, type, is_archived, submitter_name, submitter_email, assigned_to_email, assigned_by_email,
-                hr_rep_email, assigned_at, created_at, updated_at)
+                hr_rep_email, assigned_at, in_progress_at, created_at, updated_at)
             VALUES (
                 @organizationId, @Id, @ShortId, @Title, @Status, @Type, @IsArchived, @SubmitterName, @submitter, @assignedTo, @assignedBy, @hrRep,
-                @assignedAt, @CreatedAt, @CreatedAt)
+                @assignedAt, @inProgressAt, @CreatedAt, @CreatedAt)
             """,
             new
             {
@@ -68,6 +68,7 @@ internal static class StoredCases
                 assignedBy = added.AssignedBy?.Email,
                 hrRep = added.HrRep?.Email,
                 assignedAt = added.AssignedTo is null ? (Instant?)null : added.CreatedAt,
+                inProgressAt = added.Status == "IN_PROGRESS" ? added.CreatedAt : (Instant?)null,
                 added.CreatedAt,
             },
             write.Transaction);
