@@ -69,6 +69,7 @@ internal static class DemoMarketing
                 EventColor = planned.Color,
                 EventAllDay = planned.IsAllDay,
             },
-            now) with { Token = token };
+            now) with
+        { Token = token };
     }
 }

@@ -26,7 +26,8 @@ internal static class MarketingEventRules
             Notification = sent.Notification?.GetRawText() ?? "{}",
             CreatedAt = now,
         },
-        sent) with { IsPrivate = true };
+        sent) with
+    { IsPrivate = true };
 
     /// <summary>The row with everything that an update may change taken from the event.</summary>
     public static MarketingEventRow Apply(MarketingEventRow row, NewMarketingEvent sent)
