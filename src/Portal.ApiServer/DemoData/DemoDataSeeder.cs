@@ -25,6 +25,7 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                     foreach (var demoCase in organization.Cases)
                     {
                         await AddCaseAsync(write, organization.Id, demoCase, now);
+                        await AddCareTeamAsync(write, organization, demoCase, now);
                     }
 
                     foreach (var eventType in DemoEventTypes.Of(organization))
@@ -116,6 +117,25 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                 now,
             },
             write.Transaction);
+
+    /// <summary>The first provider is the doctor, the next one chose them, and all of them are the team; who is there already stays.</summary>
+    private static async Task AddCareTeamAsync(WriteTransaction write, DemoOrganization organization, DemoCase demoCase, Instant now)
+    {
+        await write.Connection.ExecuteAsync(
+            """
+            UPDATE cases SET assigned_to_email = @doctor, assigned_by_email = @chosenBy, assigned_at = @now
+            WHERE organization_id = @organizationId AND id = @id AND assigned_to_email IS NULL
+            """,
+            new { organizationId = organization.Id, id = demoCase.Id, doctor = organization.Providers[0].Email, chosenBy = organization.Providers[1].Email, now },
+            write.Transaction);
+        await write.Connection.ExecuteAsync(
+            """
+            INSERT INTO case_assignees (organization_id, case_id, email) VALUES (@organizationId, @id, @email)
+            ON CONFLICT (organization_id, case_id, email) DO NOTHING
+            """,
+            organization.Providers.Select(person => new { organizationId = organization.Id, id = demoCase.Id, email = person.Email }),
+            write.Transaction);
+    }
 
     private static Task<int> AddEventAsync(WriteTransaction write, DemoOrganization organization, DemoEvent demoEvent, Instant now) =>
         write.Connection.ExecuteAsync(
