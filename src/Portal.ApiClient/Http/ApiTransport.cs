@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.Http.Headers;
 
 namespace Portal.ApiClient.Http;
@@ -62,6 +63,13 @@ internal static class ApiTransport
             return IsBegun(request) ?? true
                 ? new ApiExchange.Broken("No complete answer came in time.")
                 : new ApiExchange.NotSent("No connection was made in time.");
+        }
+        catch (SocketException)
+        {
+            // A connection reset at once: the transport looks at its other end before it uses it, and lets this error through as it is.
+            return IsBegun(request) == true
+                ? new ApiExchange.Broken("The connection broke.")
+                : new ApiExchange.NotSent("No connection to the service could be made.");
         }
         catch (Exception e) when (e is IOException or FormatException)
         {
