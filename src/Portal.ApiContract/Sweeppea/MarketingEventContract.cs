@@ -163,8 +163,9 @@ public sealed record MarketingEvent
 
     public string? SerieToken { get; init; }
 
-    /// <summary>In lists only, always null.</summary>
-    public string? ChecklistId { get; init; }
+    /// <summary>In lists only, and there always null, which is a JSON null here; null is no member at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? ChecklistId { get; init; }
 }
 
 /// <summary>Data of <c>calendar/fetch</c>: every event of the account, past and future, by start.</summary>

@@ -44,6 +44,21 @@ public sealed class NewMarketingEventValidator : AbstractValidator<NewMarketingE
         Opaque(e => e.Notification, "Notification", JsonValueKind.Object);
     }
 
+    /// <summary>Half of a surrogate pair parses and cannot be written: stored, it would break every answer that holds it.</summary>
+    private static bool IsWritable(JsonElement json)
+    {
+        using var writer = new Utf8JsonWriter(Stream.Null);
+        try
+        {
+            json.WriteTo(writer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static bool HasText(string? text) => !string.IsNullOrEmpty(text);
 
     private static bool IsStorable(string? text) => text is not null && ContractFormats.IsStorable(text);
@@ -64,6 +79,6 @@ public sealed class NewMarketingEventValidator : AbstractValidator<NewMarketingE
             .WithErrorCode(code).WithMessage(SweeppeaTexts.Invalid(name)).OverridePropertyName(name);
 
     private void Opaque(System.Linq.Expressions.Expression<Func<NewMarketingEvent, JsonElement?>> member, string name, JsonValueKind kind) =>
-        RuleFor(member).Must(json => json is not { } given || given.ValueKind == kind)
+        RuleFor(member).Must(json => json is not { } given || (given.ValueKind == kind && IsWritable(given)))
             .WithErrorCode(ContractErrors.InvalidKind).WithMessage(SweeppeaTexts.Invalid(name)).OverridePropertyName(name);
 }

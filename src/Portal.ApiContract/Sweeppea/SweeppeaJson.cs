@@ -18,6 +18,9 @@ namespace Portal.ApiContract.Sweeppea;
 [JsonSerializable(typeof(SweeppeaRefusal))]
 public sealed partial class SweeppeaJson : JsonSerializerContext
 {
+    /// <summary>How much deeper an event stands in a list (answer, data, events) than in the body that made it: an answer must hold what a body may.</summary>
+    private const int DepthOfList = 3;
+
     /// <summary>The context to use for answers.</summary>
     public static SweeppeaJson Strict { get; } = new(CreateOptions(JsonIgnoreCondition.Never));
 
@@ -30,7 +33,7 @@ public sealed partial class SweeppeaJson : JsonSerializerContext
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = ignored,
-        MaxDepth = Care360.Care360Json.MaxDepth,
+        MaxDepth = Care360.Care360Json.MaxDepth + DepthOfList,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 }

@@ -42,7 +42,7 @@ public static class ContractErrors
     /// <summary>Not decimal degrees in range, or one coordinate without the other.</summary>
     public const string InvalidCoordinate = "InvalidCoordinate";
 
-    /// <summary>Not the documented kind of JSON.</summary>
+    /// <summary>Not the documented kind of JSON, or with half of a surrogate pair in it.</summary>
     public const string InvalidKind = "InvalidKind";
 
     /// <summary>The start is not in the future.</summary>

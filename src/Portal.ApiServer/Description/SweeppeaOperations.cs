@@ -30,7 +30,7 @@ internal static class SweeppeaOperations
     private const string UpdateExample =
         """{ "EventToken": "bbc95fa1-0301-498e-bf97-e60fd286d9bc", "EventTitle": "Team Meeting, new room", "EventColor": "#FF5733" }""";
 
-    /// <summary>Of one event, without the member that only lists have.</summary>
+    /// <summary>Of one event, without what differs between lists and a single one.</summary>
     private const string EventMembers =
         """
         "_id": "696f74c08c20c5725ca2aa32", "EventToken": "bbc95fa1-0301-498e-bf97-e60fd286d9bc", "SweepstakesToken": "",
@@ -40,8 +40,7 @@ internal static class SweeppeaOperations
         "EventStartDate": "2030-02-20T10:00:00.000Z", "EventEndDate": "2030-02-20T12:00:00.000Z",
         "EventStartTime": "10:00", "EventEndTime": "12:00", "EventColor": "#FF5733",
         "EventAllDay": false, "EventStatus": false, "PrivateEvent": true, "SMSNotification": false, "CreatedByAdmin": false, "Completed": false,
-        "PeopleInvolved": [], "EventTimeZone": "1", "RepeatThisEvent": {}, "Notification": {}, "Automation": null, "SerieToken": null,
-        "ChecklistId": null
+        "PeopleInvolved": [], "EventTimeZone": "1", "RepeatThisEvent": {}, "Notification": {}, "SerieToken": null
         """;
 
     public static IReadOnlyList<ApiOperation> All { get; } =
@@ -74,7 +73,7 @@ internal static class SweeppeaOperations
             [
                 Success<SweeppeaData<MarketingEventList>>(
                     StatusCodes.Status200OK, "The events", message: null,
-                    $$"""{ "TotalEvents": 1, "Events": [{ {{EventMembers}}, "Type": "start" }] }"""),
+                    $$"""{ "TotalEvents": 1, "Events": [{ {{EventMembers}}, "Type": "start", "Automation": null, "ChecklistId": null }] }"""),
             ]),
         Operation(
             ["POST"], SweeppeaRoutes.FetchOne, "getMarketingEvent", "Read one event",
@@ -82,7 +81,7 @@ internal static class SweeppeaOperations
             new ApiBody("event", typeof(MarketingEventReference), ReferenceExample),
             [
                 Success<SweeppeaData<MarketingEvent>>(
-                    StatusCodes.Status200OK, "The event", message: null, $$"""{ {{EventMembers}} }"""),
+                    StatusCodes.Status200OK, "The event", message: null, $$"""{ {{EventMembers}}, "Automation": "" }"""),
                 .. ReferenceOutcomes(),
             ]),
         Operation(

@@ -11,6 +11,8 @@ internal static class MarketingEventRules
 {
     private const int IdBytes = 12;
 
+    private static readonly JsonElement JsonNull = JsonElement.Parse("null");
+
     public static NewMarketingEventValidator Validator { get; } = new();
 
     /// <summary>A new event of the account. It is private whatever was sent (document 004).</summary>
@@ -60,8 +62,8 @@ internal static class MarketingEventRules
     }
 
     /// <summary>
-    /// The event as it is after an update: what the body has replaces what is stored. Null takes a text away that may be absent, and leaves
-    /// everything else as it is.
+    /// The event as it is after an update: what the body has replaces what is stored. Null [ours] takes away a text that an event may be
+    /// without, leaves colour, times of day and flags as they are, and is an error for title and dates.
     /// </summary>
     public static NewMarketingEvent Merge(MarketingEventRow row, MarketingEventShape body, NewMarketingEvent sent) => new()
     {
@@ -103,7 +105,7 @@ internal static class MarketingEventRules
         EventColor = row.Color,
     };
 
-    /// <summary>The event as lists and <c>calendar/single</c> have it; the one has two members that the other has not.</summary>
+    /// <summary>The event as lists and <c>calendar/single</c> have it; the one has two members that the other has not (companion 2.2).</summary>
     public static MarketingEvent ToEvent(MarketingEventRow row, bool isListed) => new()
     {
         Id = row.Id,
@@ -133,6 +135,7 @@ internal static class MarketingEventRules
         RepeatThisEvent = JsonElement.Parse(row.RepeatThisEvent),
         Notification = JsonElement.Parse(row.Notification),
         Automation = isListed ? null : "",
+        ChecklistId = isListed ? JsonNull : null,
     };
 
     private static Instant DateOf(string text) =>

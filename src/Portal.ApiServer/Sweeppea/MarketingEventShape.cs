@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Portal.ApiContract.Sweeppea;
 using Portal.ApiServer.Answers;
@@ -13,7 +14,16 @@ internal sealed class MarketingEventShape(JsonElement body)
     public bool Has(string name) => Member(name).ValueKind != JsonValueKind.Undefined;
 
     /// <summary>The event of the body; required texts that are absent or something else are empty.</summary>
-    public NewMarketingEvent Read() => new()
+    public NewMarketingEvent Read() => ReadChange() with
+    {
+        SweepstakesToken = Text("SweepstakesToken"),
+        PeopleInvolved = Opaque("PeopleInvolved"),
+        RepeatThisEvent = Opaque("RepeatThisEvent"),
+        Notification = Opaque("Notification"),
+    };
+
+    /// <summary>As <see cref="Read"/>, what an update may change and nothing else: of the other members even a wrong type is ignored.</summary>
+    public NewMarketingEvent ReadChange() => new()
     {
         EventTitle = Required("EventTitle"),
         EventStartDate = Required("EventStartDate"),
@@ -31,10 +41,6 @@ internal sealed class MarketingEventShape(JsonElement body)
         PrivateEvent = Flag("PrivateEvent"),
         SmsNotification = Flag("SMSNotification"),
         Completed = Flag("Completed"),
-        SweepstakesToken = Text("SweepstakesToken"),
-        PeopleInvolved = Opaque("PeopleInvolved"),
-        RepeatThisEvent = Opaque("RepeatThisEvent"),
-        Notification = Opaque("Notification"),
     };
 
     /// <summary>The first thing wrong with the event, in the contract's order; null when nothing is.</summary>
@@ -72,7 +78,16 @@ internal sealed class MarketingEventShape(JsonElement body)
     }
 
     /// <summary>The documents have coordinates as text, the vendor's newer help as numbers: both are taken.</summary>
-    private string? Degrees(string name) => Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : Text(name);
+    private string? Degrees(string name)
+    {
+        if (Member(name) is not { ValueKind: JsonValueKind.Number } number)
+        {
+            return Text(name);
+        }
+
+        // A decimal's text has no exponent: JavaScript writes -1e-7 for what the documents would have as "-0.0000001".
+        return number.TryGetDecimal(out var degrees) ? degrees.ToString(CultureInfo.InvariantCulture) : number.GetRawText();
+    }
 
     private bool? Flag(string name)
     {

@@ -114,14 +114,15 @@ internal sealed class MarketingEvents(MarketingEventStore store, IdempotentWrite
     /// <summary>The changed row, or null with the answer that refuses the change. Only a start that the body names must be in the future (companion 2.2).</summary>
     private (MarketingEventRow? Changed, ApiAnswer Answer) Change(MarketingEventRow row, MarketingEventShape body)
     {
-        var merged = MarketingEventRules.Merge(row, body, body.Read());
+        var sent = body.ReadChange();
+        var merged = MarketingEventRules.Merge(row, body, sent);
         if (body.FirstError(merged) is { } error)
         {
             return (null, SweeppeaAnswers.Invalid(error));
         }
 
         var changed = MarketingEventRules.Apply(row, merged);
-        if ((body.Has("EventStartDate") || body.Has("EventStartTime")) && changed.StartAt <= clock.GetCurrentInstant())
+        if ((body.Has("EventStartDate") || sent.EventStartTime is not null) && changed.StartAt <= clock.GetCurrentInstant())
         {
             return (null, ToThePast);
         }

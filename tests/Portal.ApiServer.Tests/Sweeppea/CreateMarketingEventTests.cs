@@ -144,6 +144,30 @@ public sealed class CreateMarketingEventTests(SweeppeaServers servers) : IClassF
         (await CreateAsync(DatabaseEngine.Sqlite, body)).ShouldBeRefused(400, $"{field} is Invalid");
     }
 
+    [Theory]
+    [InlineData("40.70", "-1e-7", "40.70", "-0.0000001")]
+    [InlineData("-90", "180", "-90", "180")]
+    [InlineData("9.0E+1", "0", "90", "0")]
+    [InlineData("\"+40.7\"", "\"-0\"", "+40.7", "-0")]
+    public async Task Create_Coordinates_AreTakenAsTextAndAsNumber(string latitude, string longitude, string readLatitude, string readLongitude)
+    {
+        var server = await servers.OfAsync(DatabaseEngine.Sqlite);
+
+        var token = TokenOf(await server.SweeppeaAsync(HttpMethod.Post, Path, With("Latitude", latitude, With("Longitude", longitude))));
+
+        (await server.SweeppeaAsync(HttpMethod.Post, "/calendar/single", $$"""{"EventToken":"{{token}}"}""")).Body.ShouldContain(
+            $"\"Latitude\":\"{readLatitude}\",\"Longitude\":\"{readLongitude}\"");
+    }
+
+    [Theory]
+    [InlineData("91")]
+    [InlineData("1e999")]
+    [InlineData("-1e29")]
+    public async Task Create_NumberOutOfRange_IsInvalid(string latitude)
+    {
+        (await CreateAsync(DatabaseEngine.Sqlite, With("Latitude", latitude, With("Longitude", "0")))).ShouldBeRefused(400, "Latitude is Invalid");
+    }
+
     [Fact]
     public async Task Create_SeveralErrors_TellsTheFirstInDocumentedOrder()
     {

@@ -30,6 +30,47 @@ public sealed class MarketingEventTests(SweeppeaServers servers) : IClassFixture
         ]);
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Single_Event_IsTheDocumentedJson(DatabaseEngine engine)
+    {
+        var server = await servers.OfAsync(engine);
+        var token = await CreateAsync(server);
+
+        var answer = await server.SweeppeaAsync(HttpMethod.Post, "/calendar/single", $$"""{"EventToken":"{{token}}"}""");
+
+        using var document = JsonDocument.Parse(answer.Body);
+        var id = document.RootElement.GetProperty("Data").GetProperty("_id").GetString();
+        answer.Body.ShouldBe(
+            $$"""{"Response":true,"Data":{"_id":"{{id}}","EventToken":"{{token}}","SweepstakesToken":"","CreationDate":"2026-01-15T12:00:00.000Z","EventLinkedToken":null,"""
+            + "\"EventTitle\":\"Planned\",\"EventDescription\":\"About it\",\"EventLocation\":null,\"Latitude\":null,\"Longitude\":null,\"EventURL\":null,"
+            + "\"EventStartDate\":\"2026-03-01T00:00:00.000Z\",\"EventEndDate\":\"2026-03-02T00:00:00.000Z\",\"EventStartTime\":\"10:00\",\"EventEndTime\":\"23:59\","
+            + "\"EventColor\":\"#6CD9FF\",\"EventAllDay\":false,\"EventStatus\":false,\"PrivateEvent\":true,\"SMSNotification\":false,\"CreatedByAdmin\":false,"
+            + "\"Completed\":false,\"PeopleInvolved\":[],\"EventTimeZone\":\"1\",\"RepeatThisEvent\":{},\"Notification\":{},\"Automation\":\"\",\"SerieToken\":null}}");
+    }
+
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("POST", null)]
+    [InlineData("POST", "")]
+    [InlineData("POST", "{")]
+    [InlineData("POST", "[1]")]
+    public async Task Fetch_AnyBody_IsIgnored(string method, string? body)
+    {
+        var server = await servers.OfAsync(DatabaseEngine.Sqlite);
+
+        (await server.SweeppeaAsync(new HttpMethod(method), "/calendar/fetch", body)).Status.ShouldBe(200);
+        (await server.SweeppeaAsync(HttpMethod.Post, "/sweepstakes/fetch", body)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Fetch_OfAnotherAccount_HasNothingOfIt()
+    {
+        await using var server = await RunningServer.StartAsync(DatabaseEngine.Sqlite, new TestClock(SweeppeaServers.Now));
+        await CreateAsync(server);
+
+        (await server.SweeppeaAsync(HttpMethod.Post, "/calendar/fetch", json: null, RunningServer.SouthToken)).Body.ShouldContain("\"TotalEvents\":0");
+    }
+
     [Fact]
     public async Task Fetch_NoEvents_IsAnEmptyList()
     {
@@ -101,6 +142,60 @@ public sealed class MarketingEventTests(SweeppeaServers servers) : IClassFixture
         var answer = await server.SweeppeaAsync(HttpMethod.Post, "/calendar/update", $$"""{"EventToken":"{{token}}","EventDescription":null,"EventColor":null}""");
 
         answer.Body.ShouldEndWith("\"EventDescription\":null,\"EventColor\":\"#6CD9FF\"}}");
+    }
+
+    [Theory]
+    [InlineData("\"SweepstakesToken\":7")]
+    [InlineData("\"PeopleInvolved\":\"nobody\"")]
+    [InlineData("\"RepeatThisEvent\":[]")]
+    [InlineData("\"Notification\":1")]
+    [InlineData("\"_id\":\"000000000000000000000000\"")]
+    [InlineData("\"vendor\":{}")]
+    public async Task Update_FieldThatCannotChange_IsIgnoredWhateverItIs(string member)
+    {
+        var server = await servers.OfAsync(DatabaseEngine.Sqlite);
+        var token = await CreateAsync(server);
+        var single = $$"""{"EventToken":"{{token}}"}""";
+        var before = await server.SweeppeaAsync(HttpMethod.Post, "/calendar/single", single);
+
+        (await server.SweeppeaAsync(HttpMethod.Put, "/calendar/update", $$"""{"EventToken":"{{token}}",{{member}}}""")).Status.ShouldBe(200);
+
+        (await server.SweeppeaAsync(HttpMethod.Post, "/calendar/single", single)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Update_EventOfThePast_MayChangeAnythingButItsStart()
+    {
+        var clock = new TestClock(SweeppeaServers.Now);
+        await using var server = await RunningServer.StartAsync(DatabaseEngine.Sqlite, clock);
+        var token = await CreateAsync(server);
+        clock.Advance(NodaTime.Duration.FromDays(90));
+
+        Task<WireAnswer> UpdateAsync(string members) =>
+            server.SweeppeaAsync(HttpMethod.Put, "/calendar/update", $$"""{"EventToken":"{{token}}",{{members}}}""");
+
+        (await UpdateAsync("\"Completed\":true")).Status.ShouldBe(200);
+        (await UpdateAsync("\"EventStartTime\":null,\"EventTitle\":\"Over\"")).Status.ShouldBe(200);
+        (await UpdateAsync("\"EventStartTime\":\"10:00\"")).ShouldBeRefused(400, "Cannot Update Events To The Past");
+        (await UpdateAsync("\"EventStartDate\":\"2026-03-01\"")).ShouldBeRefused(400, "Cannot Update Events To The Past");
+    }
+
+    [Theory]
+    [InlineData("PUT", "/calendar/update")]
+    [InlineData("DELETE", "/calendar/delete")]
+    public async Task NamedEvent_SameIdempotencyKey_IsDoneOnceAndAnsweredTheSame(string method, string path)
+    {
+        var server = await servers.OfAsync(DatabaseEngine.Sqlite);
+        var body = $$"""{"EventToken":"{{await CreateAsync(server)}}","EventTitle":"Once"}""";
+        var key = Guid.NewGuid().ToString();
+
+        var first = await server.SweeppeaAsync(new HttpMethod(method), path, body, idempotencyKey: key);
+        var second = await server.SweeppeaAsync(new HttpMethod(method), path, body, idempotencyKey: key);
+        var malformed = await server.SweeppeaAsync(new HttpMethod(method), path, body, idempotencyKey: "a b");
+
+        first.Status.ShouldBe(200);
+        second.ShouldBe(first);
+        malformed.ShouldBeRefused(400, "Idempotency-Key must be 1 to 255 visible ASCII characters");
     }
 
     [Theory]

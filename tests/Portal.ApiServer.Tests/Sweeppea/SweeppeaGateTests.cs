@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.Sweeppea;
@@ -79,6 +81,22 @@ public sealed class SweeppeaGateTests
         await using var server = await RunningServer.StartAsync(DatabaseEngine.Sqlite);
 
         (await server.SweeppeaAsync(new HttpMethod(method), path, json: null)).ShouldBeRefused(status, message);
+    }
+
+    [Fact]
+    public async Task BrokenChunkedBody_UnderSweeppeasPaths_IsInItsEnvelope()
+    {
+        await using var server = await RunningServer.StartAsync(DatabaseEngine.Sqlite);
+        using var client = new TcpClient(server.Address.Host, server.Address.Port);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /calendar/create HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {RunningServer.NorthToken}\r\n"
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n"));
+        var answer = await new StreamReader(stream).ReadToEndAsync();
+
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldEndWith("""{"Response":false,"Message":"Malformed request","Code":400}""");
     }
 
     [Fact]
