@@ -19,13 +19,13 @@ public sealed class UsersTests(Servers servers) : IClassFixture<Servers>
         await using var server = await StartAsync(engine, 2);
         await server.Database.WriteAsync(
             write => write.Connection.ExecuteAsync(
-                "UPDATE users SET phone_number = '+15550100', id = '3fa85f64-5717-4562-b3fc-2c963f66afa6' WHERE email = 'user000@example.com'",
+                "UPDATE users SET phone_number = '+15550100', id = '00000000-5717-4562-b3fc-2c963f66afa6' WHERE email = 'user000@example.com'",
                 transaction: write.Transaction),
             default);
 
         var answer = await server.GetAsync("/api/v1/users?email=USER&limit=1");
 
-        var cursor = Convert.ToBase64String(Encoding.ASCII.GetBytes("2024-05-01T09:00:00.014Z|3fa85f64-5717-4562-b3fc-2c963f66afa6")).TrimEnd('=');
+        var cursor = Convert.ToBase64String(Encoding.ASCII.GetBytes("2024-05-01T09:00:00.014Z|00000000-5717-4562-b3fc-2c963f66afa6")).TrimEnd('=');
         answer.ShouldBe(new WireAnswer(
             200,
             $$"""
