@@ -9,6 +9,7 @@ namespace Portal.ApiServer.Tests.BadInput;
 /// Random changes to the body of every document: always the envelope, never a fault of the server, and memory stays as it is. 14,000 bodies a run;
 /// <c>PORTAL_MUTATIONS</c> sets how many per endpoint. A failure prints the seed that repeats it.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class MutationTests(BadInputServer fixture) : IClassFixture<BadInputServer>
 {
     private static readonly int PerEndpoint = int.Parse(Environment.GetEnvironmentVariable("PORTAL_MUTATIONS") ?? "2000", CultureInfo.InvariantCulture);
@@ -42,3 +43,7 @@ public sealed class MutationTests(BadInputServer fixture) : IClassFixture<BadInp
         target.ShouldBeInTheEnvelope(answer, Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 2_000)));
     }
 }
+
+/// <summary>Measures the process's memory, so no other test may run beside it.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
