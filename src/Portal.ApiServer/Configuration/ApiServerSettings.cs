@@ -123,7 +123,7 @@ internal sealed class ApiServerSettings
     private static Uri? ReadAddress(IConfiguration configuration, string key) => configuration[key] switch
     {
         null or "" => null,
-        var text => WebhookUrl.Read(text, allowsHttp: true)
+        var text => WebhookUrl.Read(text, allowsLocal: true)
             ?? throw new ApiServerConfigurationException($"{key} must be an address such as http://localhost:5080."),
     };
 

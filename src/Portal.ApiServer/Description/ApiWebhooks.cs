@@ -66,9 +66,16 @@ internal static class ApiWebhooks
             {
                 Name = WebhookCall.SignatureHeader,
                 In = ParameterLocation.Header,
-                Description = "Lower-case hexadecimal HMAC-SHA256 of the raw body under the webhook's secret.",
-                Required = true,
+                Description = "Lower-case hexadecimal HMAC-SHA256 of the raw body under the webhook's secret. Absent when the webhook has none.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-f]{64}$" },
+            },
+            new OpenApiParameter
+            {
+                Name = WebhookCall.DeliveryHeader,
+                In = ParameterLocation.Header,
+                Description = "Id of the delivery, the same at every try: by it a receiver recognises repeats [ours].",
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
             },
         ],
         RequestBody = new OpenApiRequestBody

@@ -12,7 +12,7 @@ internal sealed class WebhookAdministration(Database database, WebhookSettings s
 
     /// <summary>Sets the webhook in place of the one there was. Empty when it is set; else what is wrong, and nothing has changed.</summary>
     /// <param name="organizationId">Whose.</param>
-    /// <param name="url">Absolute https (in Development http as well), no credentials, at most 2,000 characters.</param>
+    /// <param name="url">Absolute https on port 443 or from 1024 (in Development http as well, and any port), no credentials, at most 2,000 characters.</param>
     /// <param name="secret">16 to 512 visible ASCII characters; null: calls are not signed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<WebhookFieldError>> SetAsync(
@@ -43,7 +43,7 @@ internal sealed class WebhookAdministration(Database database, WebhookSettings s
         if (WebhookUrl.Read(url, settings.AllowsLocal) is null)
         {
             var longest = WebhookUrl.Longest.ToString("N0", CultureInfo.InvariantCulture);
-            errors.Add(new WebhookFieldError("url", $"Must be an absolute https URL without user name, of at most {longest} characters."));
+            errors.Add(new WebhookFieldError("url", $"Must be an absolute https URL without user name, on port 443 or from {WebhookUrl.LowestPort}, of at most {longest} characters."));
         }
 
         if (secret is not null && (secret.Length is < ShortestSecret or > LongestSecret || secret.AsSpan().ContainsAnyExceptInRange('!', '~')))

@@ -11,7 +11,7 @@ internal sealed class WebhookConnector(WebhookSettings settings)
 {
     /// <summary>The connection to the first allowed address that takes it.</summary>
     /// <exception cref="AddressNotPublicException">None of the addresses is allowed; nothing was sent to any.</exception>
-    /// <exception cref="SocketException">The name is not known, or no allowed address takes the connection.</exception>
+    /// <exception cref="SocketException">The name is not known, or no allowed address takes the connection; it is the last one's failure.</exception>
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
         var found = IPAddress.TryParse(target.Host, out var address) ? [address] : await settings.Resolve(target.Host, cancellationToken);
@@ -21,23 +21,37 @@ internal sealed class WebhookConnector(WebhookSettings settings)
             throw found.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new AddressNotPublicException();
         }
 
-        SocketException? failure = null;
-        foreach (var candidate in allowed)
+        foreach (var candidate in allowed[..^1])
         {
-            try
+            if (await TryOpenAsync(new IPEndPoint(candidate, target.Port), cancellationToken) is { } stream)
             {
-                return await OpenAsync(new IPEndPoint(candidate, target.Port), cancellationToken);
-            }
-            catch (SocketException e)
-            {
-                failure = e;
+                return stream;
             }
         }
 
-        throw failure ?? new SocketException((int)SocketError.HostUnreachable);
+        return await OpenAsync(new IPEndPoint(allowed[^1], target.Port), cancellationToken);
     }
 
     private bool IsAllowed(IPAddress address) => PublicAddress.IsPublic(address) || (settings.AllowsLocal && IPAddress.IsLoopback(address));
+
+    /// <summary>Null when the address refuses, or says nothing for a while; then it is the next one's turn.</summary>
+    private async Task<NetworkStream?> TryOpenAsync(IPEndPoint target, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(settings.ConnectTimeout);
+        try
+        {
+            return await OpenAsync(target, patience.Token);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private static async Task<NetworkStream> OpenAsync(IPEndPoint target, CancellationToken cancellationToken)
     {

@@ -82,9 +82,10 @@ internal sealed partial class WebhookDelivery(
 
     private async Task RunAsync(string organizationId, TaskCompletionSource done, CancellationToken cutOff, CancellationToken stoppingToken)
     {
+        var wasOurs = false;
         try
         {
-            await DeliverRoundAsync(organizationId, cutOff, stoppingToken);
+            wasOurs = await DeliverRoundAsync(organizationId, cutOff, stoppingToken);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
@@ -99,17 +100,22 @@ internal sealed partial class WebhookDelivery(
         {
             _inFlight.TryRemove(organizationId, out _);
             done.SetResult();
-            signal.Wake();
+            if (wasOurs)
+            {
+                // There may be more. What another server delivers is looked at again at leisure: it looks itself.
+                signal.Wake();
+            }
         }
     }
 
-    private async Task DeliverRoundAsync(string organizationId, CancellationToken cutOff, CancellationToken stoppingToken)
+    /// <summary>False when another server delivers for this organisation.</summary>
+    private async Task<bool> DeliverRoundAsync(string organizationId, CancellationToken cutOff, CancellationToken stoppingToken)
     {
         var held = Stopwatch.StartNew();
         var lease = $"webhook:{organizationId}";
         if (!await leases.TryAcquireAsync(lease, _holder, Lease, stoppingToken))
         {
-            return;
+            return false;
         }
 
         try
@@ -125,6 +131,8 @@ internal sealed partial class WebhookDelivery(
         {
             await leases.ReleaseAsync(lease, _holder, CancellationToken.None);
         }
+
+        return true;
     }
 
     private async Task DeliverAsync(DueDelivery delivery, CancellationToken cutOff)

@@ -10,14 +10,26 @@ namespace Portal.ApiServer.Webhooks;
 /// </summary>
 internal static class WebhookStore
 {
-    /// <summary>Sets an organisation's webhook in place of the one it had; what waits for delivery goes to the new one. False when there is no such organisation.</summary>
+    /// <summary>
+    /// Sets an organisation's webhook in place of the one it had; what waits for delivery goes to the new one. Where there was none, nothing
+    /// may wait: an effect that committed during a removal left it behind, and it was for the one removed. False when there is no such organisation.
+    /// </summary>
     /// <param name="write">The transaction.</param>
     /// <param name="organizationId">Whose webhook.</param>
     /// <param name="url">Absolute, already checked.</param>
     /// <param name="secret">Null: calls are not signed.</param>
     /// <param name="now">When it is set.</param>
-    public static async Task<bool> SetAsync(WriteTransaction write, string organizationId, string url, string? secret, Instant now) =>
+    public static async Task<bool> SetAsync(WriteTransaction write, string organizationId, string url, string? secret, Instant now)
+    {
         await write.Connection.ExecuteAsync(
+            """
+            DELETE FROM webhook_deliveries
+            WHERE organization_id = @organizationId AND state = 'pending'
+                AND NOT EXISTS (SELECT 1 FROM webhooks w WHERE w.organization_id = @organizationId)
+            """,
+            new { organizationId },
+            write.Transaction);
+        return await write.Connection.ExecuteAsync(
             """
             INSERT INTO webhooks (organization_id, url, secret, created_at, updated_at)
             SELECT o.id, @url, @secret, @now, @now FROM organizations o WHERE o.id = @organizationId
@@ -25,6 +37,7 @@ internal static class WebhookStore
             """,
             new { organizationId, url, secret, now },
             write.Transaction) == 1;
+    }
 
     /// <summary>Removes an organisation's webhook and drops what waits for delivery. False when there was none.</summary>
     public static async Task<bool> RemoveAsync(WriteTransaction write, string organizationId)

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiServer.Webhooks;
@@ -45,6 +46,9 @@ public sealed class WebhookAdministrationTests(Servers servers) : IClassFixture<
     [InlineData("https://")]
     [InlineData("https://canary@receiver.example/")]
     [InlineData("https://user:canary@receiver.example/")]
+    [InlineData("https://receiver.example:22/")]
+    [InlineData("https://receiver.example:0/")]
+    [InlineData("https://receiver.example:1023/")]
     public async Task Set_WrongUrl_NamesTheFieldAndNotTheValue(string url)
     {
         var webhooks = await OfAsync(DatabaseEngine.Sqlite);
@@ -55,6 +59,12 @@ public sealed class WebhookAdministrationTests(Servers servers) : IClassFixture<
         error.Text.ShouldNotContain("canary");
         (await webhooks.ShowAsync("south", default)).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("https://receiver.example:443/")]
+    [InlineData("https://receiver.example:1024/")]
+    [InlineData("https://receiver.example:65535/")]
+    public void Read_PortThatIsAllowed_IsTaken(string url) => WebhookUrl.Read(url, allowsLocal: false).ShouldNotBeNull();
 
     [Theory]
     [InlineData("")]
@@ -101,6 +111,39 @@ public sealed class WebhookAdministrationTests(Servers servers) : IClassFixture<
         (await world.Webhooks.RemoveAsync("north", default)).ShouldBeFalse();
         await world.Server.CreateAsync();
         (await world.RowsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Set_AfterARemovalThatMissedADelivery_DropsIt(DatabaseEngine engine)
+    {
+        await using var world = await WebhookWorld.StartAsync(engine);
+        world.Receiver.Answer = WebhookReceiver.Status(500);
+        await world.Server.CreateAsync();
+        await world.UntilAsync(row => row.Tries == 1);
+
+        // As when the effect commits just after the removal has looked for what waits.
+        await world.Server.Database.WriteAsync(
+            write => write.Connection.ExecuteAsync("DELETE FROM webhooks WHERE organization_id = 'north'", transaction: write.Transaction), default);
+
+        await world.SetAsync("north", world.Receiver);
+
+        (await world.RowsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Set_InPlaceOfAnother_KeepsWhatWaits(DatabaseEngine engine)
+    {
+        await using var world = await WebhookWorld.StartAsync(engine);
+        world.Receiver.Answer = WebhookReceiver.Status(500);
+        await world.Server.CreateAsync();
+        await world.UntilAsync(row => row.Tries == 1);
+        await using var other = await WebhookReceiver.StartAsync();
+
+        await world.SetAsync("north", other);
+        world.Advance(Duration.FromSeconds(6));
+
+        await world.UntilAsync(row => row.State == "delivered");
+        other.Calls.ShouldHaveSingleItem();
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -106,9 +106,65 @@ public sealed class WebhookConnectorTests
         stream.Socket.RemoteEndPoint.ShouldBe(new IPEndPoint(IPAddress.Loopback, allowed.Address.Port));
     }
 
+    [Fact]
+    public async Task Connect_FirstAddressNeverAnswers_GoesOnToTheNext()
+    {
+        await using var allowed = await WebhookReceiver.StartAsync();
+        using var full = new FullSocket(IPAddress.Parse("127.0.0.2"), allowed.Address.Port);
+        var connector = new WebhookConnector(new WebhookSettings
+        {
+            AllowsLocal = true,
+            ConnectTimeout = TimeSpan.FromMilliseconds(200),
+            Resolve = (_, _) => Task.FromResult(new[] { full.Address, IPAddress.Loopback }),
+        });
+
+        await using var stream = (NetworkStream)await connector.ConnectAsync(new DnsEndPoint("silent.example", allowed.Address.Port), default)
+            .AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        stream.Socket.RemoteEndPoint.ShouldBe(new IPEndPoint(IPAddress.Loopback, allowed.Address.Port));
+    }
+
     private static WebhookSettings Settings(string[] addresses) => new()
     {
         AllowsLocal = false,
         Resolve = (_, _) => Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse)),
     };
+
+    /// <summary>Listens, accepts nobody, and has no room for more: further connections get no answer at all.</summary>
+    private sealed class FullSocket : IDisposable
+    {
+        private readonly List<Socket> _sockets = [];
+
+        public FullSocket(IPAddress address, int port)
+        {
+            Address = address;
+            var listener = New();
+            listener.Bind(new IPEndPoint(address, port));
+            listener.Listen(0);
+            for (var i = 0; i < 4; i++)
+            {
+                var waiting = New();
+                waiting.Blocking = false;
+                try
+                {
+                    waiting.Connect(new IPEndPoint(address, port));
+                }
+                catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+                {
+                    // It waits, which is what it is for.
+                }
+            }
+        }
+
+        public IPAddress Address { get; }
+
+        public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
+
+        private Socket New()
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            _sockets.Add(socket);
+            return socket;
+        }
+    }
 }
