@@ -23,22 +23,19 @@ public sealed class WebhookProcessTests
         using var commands = new CommandLine(engine);
         var environment = EnvironmentOf(commands, address);
         string eventId;
-        using (var first = ServerProcesses.Start(environment))
+        using (var first = await ServerProcesses.StartAsync(1, environment))
         {
-            eventId = await CreateAsync(await ServerProcesses.AddressOfAsync(first));
-            first.Kill();
-            await first.WaitForExitAsync();
+            eventId = await CreateAsync(first.Addresses[0]);
         }
 
         await LeasePassesAsync(commands);
 
         await using var receiver = await WebhookReceiver.StartAsync(address.Port);
-        using var second = ServerProcesses.Start(environment);
-        await ServerProcesses.AddressOfAsync(second);
+        using (await ServerProcesses.StartAsync(1, environment))
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(!receiver.Calls.IsEmpty), "the call");
+        }
 
-        await Eventually.TrueAsync(() => Task.FromResult(!receiver.Calls.IsEmpty), "the call");
-        second.Kill();
-        await second.WaitForExitAsync();
         ShouldBeOfTheDemo(receiver.Calls.ShouldHaveSingleItem(), eventId);
     }
 
@@ -50,32 +47,26 @@ public sealed class WebhookProcessTests
         using var commands = new CommandLine(DatabaseEngine.Sqlite);
         var environment = EnvironmentOf(commands, receiver.Address);
         string eventId;
-        using (var first = ServerProcesses.Start(environment))
+        using (var first = await ServerProcesses.StartAsync(1, environment))
         {
-            eventId = await CreateAsync(await ServerProcesses.AddressOfAsync(first));
+            eventId = await CreateAsync(first.Addresses[0]);
             await Eventually.TrueAsync(() => Task.FromResult(!receiver.Calls.IsEmpty), "the first call is under way");
-            first.Kill();
-            await first.WaitForExitAsync();
         }
 
         await LeasePassesAsync(commands);
 
         receiver.Answer = WebhookReceiver.Status(200);
-        using var second = ServerProcesses.Start(environment);
-        await ServerProcesses.AddressOfAsync(second);
+        using (await ServerProcesses.StartAsync(1, environment))
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(receiver.Calls.Count == 2), "the second call");
+        }
 
-        await Eventually.TrueAsync(() => Task.FromResult(receiver.Calls.Count == 2), "the second call");
-        second.Kill();
-        await second.WaitForExitAsync();
         receiver.Calls.DistinctBy(call => (call.DeliveryId, call.Text)).ShouldHaveSingleItem();
         ShouldBeOfTheDemo(receiver.Calls.Last(), eventId);
     }
 
     private static string[] EnvironmentOf(CommandLine commands, Uri receiver) =>
-    [
-        .. commands.ProcessEnvironment, "ASPNETCORE_URLS=http://127.0.0.1:0", "ASPNETCORE_ENVIRONMENT=Development",
-        $"ApiServer__Demo__WebhookBaseUrl={receiver}",
-    ];
+        [.. commands.ProcessEnvironment, "ASPNETCORE_ENVIRONMENT=Development", $"ApiServer__Demo__WebhookBaseUrl={receiver}"];
 
     /// <summary>The time of a lease goes by for every lease, without waiting.</summary>
     private static async Task LeasePassesAsync(CommandLine commands)
