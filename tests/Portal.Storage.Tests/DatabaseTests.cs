@@ -114,6 +114,21 @@ public sealed class DatabaseTests
     }
 
     [Fact]
+    public async Task Dispose_WithChangesLeft_EndsTheHandingOut()
+    {
+        var feed = await DisposeWithChangesLeftAsync();
+
+        // Nothing but the task that hands out still knows the feed.
+        await Eventually.TrueAsync(
+            () =>
+            {
+                GC.Collect();
+                return Task.FromResult(!feed.IsAlive);
+            },
+            "the task of the feed is over");
+    }
+
+    [Fact]
     public async Task Announce_OnPostgreSql_ReachesAnotherReplica()
     {
         await using var test = await CreateAsync(DatabaseEngine.PostgreSql);
@@ -159,6 +174,32 @@ public sealed class DatabaseTests
         var test = await TestDatabase.CreateAsync(engine);
         await test.Database.WriteAsync(w => w.Connection.ExecuteAsync("CREATE TABLE things (id INTEGER PRIMARY KEY)", transaction: w.Transaction), default);
         return test;
+    }
+
+    /// <summary>A method of its own, so that no variable keeps the feed.</summary>
+    private static async Task<WeakReference> DisposeWithChangesLeftAsync()
+    {
+        await using var test = await CreateAsync(DatabaseEngine.Sqlite);
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        using var subscription = test.Database.Changes.Subscribe(_ =>
+        {
+            entered.Set();
+            release.Wait();
+        });
+        try
+        {
+            await AnnounceAsync(test.Database, "held");
+            await Eventually.TrueAsync(() => Task.FromResult(entered.IsSet), "the subscriber is called");
+            await AnnounceAsync(test.Database, "left");
+            test.Database.Changes.Dispose();
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        return new WeakReference(test.Database.Changes);
     }
 
     private static Task AnnounceAsync(Database database, string topic) =>

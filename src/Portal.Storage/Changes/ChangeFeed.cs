@@ -41,14 +41,17 @@ public sealed class ChangeFeed : IDisposable
 
     private async Task HandOutAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        await foreach (var change in _queue.Reader.ReadAllAsync(CancellationToken.None))
         {
-            while (!_isStopped && _queue.Reader.TryRead(out var change))
+            // What is left is nobody's any more, and a completed queue that still holds something never makes its reader wait.
+            if (_isStopped)
             {
-                foreach (var handler in _subscribers.Values)
-                {
-                    Call(handler, change);
-                }
+                return;
+            }
+
+            foreach (var handler in _subscribers.Values)
+            {
+                Call(handler, change);
             }
         }
     }

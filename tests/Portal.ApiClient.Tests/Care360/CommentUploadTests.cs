@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Portal.ApiClient.Care360;
 using Portal.ApiContract.Care360.Comments;
+using Portal.TestSupport;
 
 namespace Portal.ApiClient.Tests.Care360;
 
@@ -123,12 +124,15 @@ public sealed class CommentUploadTests
         using var deadline = new CancellationTokenSource();
         await using var server = new RawServer(async connection =>
         {
-            // Until nothing more moves: the buffers are full.
-            for (var last = 0L; last == 0 || last != source.Given; await Task.Delay(200))
-            {
-                last = source.Given;
-            }
-
+            var (last, looks) = (0L, 0);
+            await Eventually.TrueAsync(
+                () =>
+                {
+                    looks = source.Given > 0 && source.Given == last ? looks + 1 : 0;
+                    last = source.Given;
+                    return Task.FromResult(looks == 10);
+                },
+                "nothing moves any more: the buffers are full");
             await deadline.CancelAsync();
         });
         using var client = new TestClient($"http://127.0.0.1:{server.Port}");

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
+using Portal.ApiServer.Tests.Host;
 
 namespace Portal.ApiServer.Tests.Attachments;
 
@@ -23,10 +22,10 @@ public sealed class UploadMemoryTests
         }
 
         var directory = Directory.CreateTempSubdirectory("portal-api-").FullName;
-        using var process = Start(directory);
+        using var process = ServerProcesses.Start($"Data__Directory={directory}", "ASPNETCORE_URLS=http://127.0.0.1:0", "ASPNETCORE_ENVIRONMENT=Development");
         try
         {
-            using var client = new HttpClient { BaseAddress = await AddressOfAsync(process), Timeout = TimeSpan.FromMinutes(5) };
+            using var client = new HttpClient { BaseAddress = await ServerProcesses.AddressOfAsync(process), Timeout = TimeSpan.FromMinutes(5) };
             (await PostAsync(client, 0, 3)).ShouldBe(HttpStatusCode.OK);
             var before = PeakOf(process);
 
@@ -53,75 +52,10 @@ public sealed class UploadMemoryTests
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient client, byte value, int length)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases/a1b2c3d4-e5f6-7890-abcd-ef1234567890") { Content = new Upload(value, length) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases/a1b2c3d4-e5f6-7890-abcd-ef1234567890") { Content = new GeneratedComment((length, value)) };
         request.Headers.Add("cv-api-key", "demo-care360-northside");
+        request.Headers.TransferEncodingChunked = true;
         using var response = await client.SendAsync(request);
         return response.StatusCode;
-    }
-
-    private static async Task<Uri> AddressOfAsync(Process process)
-    {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.IndexOf("http://", StringComparison.Ordinal) is var at and >= 0)
-            {
-                return new Uri(line[at..].Trim());
-            }
-        }
-
-        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
-    }
-
-    private static Process Start(string directory)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiServerHost).Assembly.Location])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        start.Environment["Data__Directory"] = directory;
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-    }
-
-    /// <summary>A comment with one file of equal bytes, made as it is sent.</summary>
-    private sealed class Upload : HttpContent
-    {
-        private const string Before =
-            """{"action":"ADD_COMMUNICATION","communication":{"text":"t","isRestricted":false,"author":{"email":"a@example.com"},"attachments":[{"fileName":"f","content":" """;
-
-        private const string After = "\"}]}}";
-
-        private readonly byte _value;
-        private readonly int _length;
-
-        public Upload(byte value, int length)
-        {
-            _value = value;
-            _length = length;
-            Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(Before.TrimEnd()));
-            var bytes = new byte[48 * 1024];
-            Array.Fill(bytes, _value);
-            for (var left = _length; left > 0; left -= bytes.Length)
-            {
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes, 0, Math.Min(left, bytes.Length))));
-            }
-
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(After));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

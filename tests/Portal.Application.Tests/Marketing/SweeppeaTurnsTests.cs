@@ -26,7 +26,7 @@ public sealed class SweeppeaTurnsTests
     {
         await using var test = await TestDatabase.CreateAsync(engine);
         await using var second = test.OpenAgain();
-        await using var server = new CountingServer();
+        await using var server = new CountingServer(calls: 20);
         await server.StartAsync();
         await using var one = Replica(test.Database, server);
         await using var other = Replica(second, server);
@@ -137,7 +137,7 @@ public sealed class SweeppeaTurnsTests
 
     private static ServiceProvider Replica(Database database, CountingServer server) => new ServiceCollection()
         .AddSingleton<IApiCredentialsSource>(server)
-        .AddSingleton<ISweeppeaTurns>(Turns(database))
+        .AddSingleton<ISweeppeaTurns>(new NotedTurns(Turns(database), server))
         .AddPortalApiClients()
         .BuildServiceProvider();
 
@@ -146,16 +146,36 @@ public sealed class SweeppeaTurnsTests
             write => write.Connection.ExecuteAsync("UPDATE leases SET expires_at = expires_at - @ms", new { ms = (long)duration.TotalMilliseconds }, write.Transaction),
             default);
 
-    /// <summary>A Sweeppea that notes how many requests it has at once.</summary>
+    /// <summary>Turns that tell the server what is on its way to it.</summary>
+    private sealed class NotedTurns(SweeppeaTurns turns, CountingServer server) : ISweeppeaTurns
+    {
+        public async Task<ISweeppeaTurn?> TakeAsync(string organizationId, CancellationToken cancellationToken)
+        {
+            server.Asked();
+            var turn = await turns.TakeAsync(organizationId, cancellationToken);
+            server.Granted();
+            return turn;
+        }
+    }
+
+    /// <summary>
+    /// A Sweeppea that notes how many requests it has at once. It answers none before all calls have asked for their turn, and every call that was
+    /// given one is here: those that overlap are here at the same time.
+    /// </summary>
     private sealed class CountingServer : IApiCredentialsSource, IAsyncDisposable
     {
         private readonly WebApplication _app;
+        private readonly int _calls;
+        private int _asked;
+        private int _granted;
+        private int _came;
         private int _now;
         private int _most;
         private int _served;
 
-        public CountingServer()
+        public CountingServer(int calls)
         {
+            _calls = calls;
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -166,6 +186,10 @@ public sealed class SweeppeaTurnsTests
         public int MostAtOnce => _most;
 
         public int Served => _served;
+
+        public void Asked() => Interlocked.Increment(ref _asked);
+
+        public void Granted() => Interlocked.Increment(ref _granted);
 
         public Task StartAsync() => _app.StartAsync();
 
@@ -179,9 +203,8 @@ public sealed class SweeppeaTurnsTests
         {
             var now = Interlocked.Increment(ref _now);
             _most = Math.Max(_most, now);
-
-            // Long enough for an overlapping request to be seen.
-            await Task.Delay(10);
+            Interlocked.Increment(ref _came);
+            await Eventually.TrueAsync(() => Task.FromResult(_asked == _calls && _came >= _granted), "all calls wait or are here");
             Interlocked.Increment(ref _served);
             Interlocked.Decrement(ref _now);
             await context.Response.WriteAsync("""{"Response":true,"Data":[],"Count":0}""");
