@@ -1,12 +1,17 @@
 using Portal.Benchmarks.AddComment;
+using Portal.Benchmarks.BadBodies;
 using Portal.Benchmarks.CreateEvent;
 using Portal.Benchmarks.ListAppointments;
+using Portal.Benchmarks.Load;
+using Portal.Benchmarks.ScheduleAppointment;
 
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     [CreateEventBenchmark.Name] = CreateEventBenchmark.RunAsync,
     [AddCommentBenchmark.Name] = AddCommentBenchmark.RunAsync,
     [ListAppointmentsBenchmark.Name] = ListAppointmentsBenchmark.RunAsync,
+    [ScheduleAppointmentBenchmark.Name] = ScheduleAppointmentBenchmark.RunAsync,
+    [BadBodiesCheck.Name] = BadBodiesCheck.RunAsync,
 };
 
 if (args is not [var name, .. var options] || !benchmarks.TryGetValue(name, out var run))
@@ -16,5 +21,13 @@ if (args is not [var name, .. var options] || !benchmarks.TryGetValue(name, out 
     return 1;
 }
 
-await run(options);
-return 0;
+try
+{
+    await run(options);
+    return 0;
+}
+catch (LoadException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

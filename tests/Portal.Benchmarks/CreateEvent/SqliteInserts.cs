@@ -71,11 +71,19 @@ internal sealed class SqliteInserts : IAsyncDisposable
                 [id, details.Title, details.Description, details.StartTime, details.EndTime, details.TimeZone, details.MeetingLink, details.Location];
             for (var i = 0; i < values.Length; i++)
             {
-                _command.Parameters[i].Value = values[i];
+                _command.Parameters[i].Value = values[i] ?? (object)DBNull.Value;
             }
 
-            _command.ExecuteNonQuery();
-            done.SetResult(id);
+            // A failure is its caller's: the writer goes on, or nobody behind it would ever be answered.
+            try
+            {
+                _command.ExecuteNonQuery();
+                done.SetResult(id);
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
         }
     }
 }

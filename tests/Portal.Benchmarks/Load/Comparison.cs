@@ -84,8 +84,17 @@ internal static class Comparison
     public static string CreateDatabase(PostgreSqlCluster cluster, int connections) =>
         string.Create(CultureInfo.InvariantCulture, $"{cluster.CreateDatabase()};Maximum Pool Size={2 * connections}");
 
-    private static Task<LoadResult> LoadAsync(Subject subject, int connections, TimeSpan duration) =>
-        LoadGenerator.RunAsync(new Uri(subject.Server.Urls.First()), connections, duration, subject.CreateRequest);
+    private static async Task<LoadResult> LoadAsync(Subject subject, int connections, TimeSpan duration)
+    {
+        try
+        {
+            return await LoadGenerator.RunAsync(new Uri(subject.Server.Urls.First()), connections, duration, subject.CreateRequest);
+        }
+        catch (LoadException e)
+        {
+            throw new LoadException($"{subject.Name}: {e.Message}", e);
+        }
+    }
 
     private static void Report(IReadOnlyList<Subject> subjects)
     {

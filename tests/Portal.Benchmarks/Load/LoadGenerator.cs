@@ -2,37 +2,69 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Portal.Benchmarks.Load;
 
 /// <summary>
 /// Sends one request after the other on each of a number of kept connections, over plain sockets, so that the generator costs little
-/// beside the server it shares the machine with. Every answer must be a 200.
+/// beside the server it shares the machine with. Every answer must be a 200; the first other one ends the run.
 /// </summary>
 internal static class LoadGenerator
 {
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs for the time given, after connecting.</summary>
     /// <param name="address">Where to connect.</param>
     /// <param name="connections">How many at once.</param>
     /// <param name="duration">How long requests are started; those under way are waited for.</param>
     /// <param name="createRequest">The bytes of the next request; called on every connection at once.</param>
+    /// <exception cref="LoadException">An answer was no 200, broke off, or did not come within 30 seconds of the last request's start.</exception>
     public static async Task<LoadResult> RunAsync(Uri address, int connections, TimeSpan duration, Func<ReadOnlyMemory<byte>> createRequest)
     {
         var sockets = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => ConnectAsync(address)));
-        var start = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(sockets.Select(socket => Task.Run(() => DriveAsync(socket, start, duration, createRequest))));
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        foreach (var socket in sockets)
+        try
         {
-            socket.Dispose();
+            var start = Stopwatch.GetTimestamp();
+            var latencies = await GatherAsync(
+                sockets.Select(socket => Task.Run(() => DriveAsync(socket, start, duration, createRequest))), duration + LongestAnswer);
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            latencies.Sort();
+            return new LoadResult(latencies.Count / elapsed.TotalSeconds, At(latencies, 0.5), At(latencies, 0.99), At(latencies, 1));
         }
-
-        var sorted = latencies.SelectMany(part => part).Order().ToArray();
-        return new LoadResult(sorted.Length / elapsed.TotalSeconds, At(sorted, 0.5), At(sorted, 0.99), At(sorted, 1));
+        finally
+        {
+            // Ends what still drives them after a failure.
+            Array.ForEach(sockets, socket => socket.Dispose());
+        }
     }
 
-    private static TimeSpan At(long[] sorted, double share) =>
-        Stopwatch.GetElapsedTime(0, sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))]);
+    /// <summary>In order of completion, so that the first failure is seen although other connections wait.</summary>
+    private static async Task<List<long>> GatherAsync(IEnumerable<Task<List<long>>> drivers, TimeSpan within)
+    {
+        using var timeout = new CancellationTokenSource(within);
+        var latencies = new List<long>();
+        try
+        {
+            await foreach (var driver in Task.WhenEach(drivers).WithCancellation(timeout.Token))
+            {
+                latencies.AddRange(await driver);
+            }
+
+            return latencies;
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new LoadException($"an answer did not come within {LongestAnswer.TotalSeconds:F0} s", e);
+        }
+        catch (SocketException e)
+        {
+            throw new LoadException($"the connection broke: {e.Message}", e);
+        }
+    }
+
+    private static TimeSpan At(List<long> sorted, double share) =>
+        Stopwatch.GetElapsedTime(0, sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))]);
 
     private static async Task<Socket> ConnectAsync(Uri address)
     {
@@ -76,7 +108,7 @@ internal static class LoadGenerator
 
         if (!buffer.AsSpan(0, count).StartsWith("HTTP/1.1 200 "u8))
         {
-            throw new IOException(System.Text.Encoding.UTF8.GetString(buffer, 0, count));
+            throw new LoadException($"an answer was no 200: {Encoding.UTF8.GetString(buffer, 0, count)}");
         }
 
         var body = count - headersEnd - 4;
@@ -124,6 +156,6 @@ internal static class LoadGenerator
     private static async Task<int> ReceiveAsync(Socket socket, Memory<byte> buffer)
     {
         var read = await socket.ReceiveAsync(buffer);
-        return read > 0 ? read : throw new IOException("The server closed the connection.");
+        return read > 0 ? read : throw new LoadException("the server closed the connection");
     }
 }
