@@ -30,12 +30,6 @@ window.portal = {
   focusFirstInvalid: () => {
     document.querySelector("dialog [aria-invalid='true']")?.focus();
   },
-  scrollToHour: (grid, hour) => {
-    grid.scrollTop = grid.querySelector(`.hours span:nth-child(${hour + 1})`).offsetTop;
-  },
-  revealSelected: (grid) => {
-    grid.querySelector("[aria-pressed='true']")?.scrollIntoView({ block: "nearest" });
-  },
 };
 
 document.addEventListener("click", (event) => {

@@ -7,6 +7,7 @@ using Portal.ApiContract.Care360;
 using Portal.Application.Calendar;
 using Portal.Application.Organizations;
 using Portal.Application.Submissions;
+using Portal.Application.Time;
 using Portal.Storage;
 using Portal.TestSupport;
 
@@ -127,9 +128,13 @@ internal sealed class PortalUnderTest : IAsyncDisposable
     public async Task<IReadOnlyList<SubmissionEventKind>> HistoryAsync(string itemId) =>
         [.. (await Calendar.ReadHistoryAsync(Clinician, itemId, default)).Select(e => e.What)];
 
-    /// <summary>Everything in a wide range, as the clinician sees it.</summary>
+    /// <summary>Everything in a wide range, as the clinician sees it, by start.</summary>
     public async Task<IReadOnlyList<CalendarItem>> AllAsync(Caller? caller = null) =>
-        (await Calendar.ReadRangeAsync(caller ?? Clinician, new Interval(Instant.FromUtc(2000, 1, 1, 0, 0), Instant.FromUtc(2100, 1, 1, 0, 0)), default)).Items;
+        [.. (await Calendar.ReadAgendaAsync(caller ?? Clinician, UtcDay(2000), UtcDay(2100), CalendarFilter.None, int.MaxValue, default)).Items
+            .OrderBy(item => item.Start).ThenBy(item => item.End).ThenBy(item => item.Id, StringComparer.Ordinal)];
+
+    /// <summary>New Year's Day in UTC.</summary>
+    public static ZonedDay UtcDay(int year) => ZonedDay.Of(new LocalDate(year, 1, 1), DateTimeZone.Utc);
 
     /// <summary>Lets time pass for the database's clock, by making everything that is stored older.</summary>
     public Task TimePassesAsync(Duration duration) =>

@@ -54,6 +54,26 @@ public sealed class AppearanceTests(SharedPortal portal, Browser browser) : ICla
         await visitor.CheckAppearanceAsync($"week-clock-change-{screen}");
         await calendar.OpenAsync("?view=month&date=2027-02-17");
         await visitor.CheckAppearanceAsync($"month-{screen}");
+        foreach (var view in new[] { "day", "workweek", "agenda" })
+        {
+            await calendar.OpenAsync($"?view={view}&date=2027-02-17");
+            await visitor.CheckAppearanceAsync($"{view}-{screen}");
+            await calendar.OpenAsync($"?view={view}&date=2030-01-02");
+            await visitor.CheckAppearanceAsync($"{view}-empty-{screen}");
+        }
+
+        await calendar.OpenAsync("?view=day&date=2027-11-07");
+        await visitor.CheckAppearanceAsync($"day-clock-change-{screen}");
+        await visitor.Page.Locator("summary", new() { HasText = "Filter" }).ClickAsync();
+        await visitor.CheckAppearanceAsync($"filters-{screen}");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.Locator("h1").FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("?");
+        await visitor.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await visitor.CheckAppearanceAsync($"keys-{screen}");
+        await visitor.Page.GotoAsync("/settings");
+        await visitor.Page.Locator("html[data-interactive]").WaitForAsync();
+        await visitor.CheckAppearanceAsync($"settings-{screen}");
         await calendar.OpenAsync("");
         await Expect(visitor.Page.GetByText("Care360: read")).ToBeVisibleAsync();
         await visitor.CheckAppearanceAsync($"calendar-{screen}");

@@ -23,6 +23,9 @@ public sealed record CalendarFilter
     /// <summary>Everything.</summary>
     public static readonly CalendarFilter None = new();
 
+    /// <summary>Whether it shows everything.</summary>
+    public bool IsEmpty => Sources.Count == 0 && Statuses.Count == 0 && CaseId is null && Provider is null && Text is null;
+
     /// <summary>Sources shown; empty shows all.</summary>
     public IReadOnlyList<CalendarSource> Sources { get; init; } = [];
 

@@ -70,6 +70,9 @@ public sealed record CalendarItem
     /// <summary>Exclusive; after <see cref="Start"/>.</summary>
     public required Instant End { get; init; }
 
+    /// <summary>The dates of an all-day item, the same in every zone; null when it has times.</summary>
+    public AllDayDates? AllDay { get; init; }
+
     /// <summary>The event's own IANA zone, as it was chosen; may be a link such as Asia/Calcutta, or one this tzdb does not know.</summary>
     public required string TimeZone { get; init; }
 
@@ -108,11 +111,6 @@ public sealed record CalendarItem
     /// <summary>The caller may not see what it is: title, case, people and link are withheld.</summary>
     public bool IsRedacted { get; init; }
 }
-
-/// <summary>What the store holds of a range, and how old it is.</summary>
-/// <param name="Items">By start, then end, then id; empty when there is nothing.</param>
-/// <param name="Freshness">One entry per source that is read for the organisation.</param>
-public sealed record CalendarRange(IReadOnlyList<CalendarItem> Items, IReadOnlyList<SourceFreshness> Freshness);
 
 /// <summary>How old a source's data is.</summary>
 /// <param name="Source">The upstream.</param>

@@ -21,12 +21,14 @@ internal static class CalendarRegistration
         services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
         services.TryAddSingleton<LeaseStore>();
         services.AddSingleton<CalendarStore>();
+        services.AddSingleton<ViewStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<SyncStore>();
         services.AddSingleton<NewCaseEventValidator>();
         services.AddSingleton<CaseEventSubmissions>();
         services.AddSingleton(provider => new CalendarService(
             provider.GetRequiredService<CalendarStore>(),
+            provider.GetRequiredService<ViewStore>(),
             provider.GetRequiredService<SubmissionStore>(),
             provider.GetRequiredService<CaseStore>(),
             provider.GetRequiredService<SyncStore>(),

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using NodaTime;
 using Portal.Application.Cases;
 using Portal.Application.Organizations;
 using Portal.Application.Submissions;
+using Portal.Application.Time;
 
 namespace Portal.Application.Calendar;
 
@@ -14,6 +14,7 @@ namespace Portal.Application.Calendar;
 public sealed class CalendarService
 {
     private readonly CalendarStore _items;
+    private readonly ViewStore _views;
     private readonly SubmissionStore _submissions;
     private readonly CaseStore _cases;
     private readonly SyncStore _syncs;
@@ -23,6 +24,7 @@ public sealed class CalendarService
 
     internal CalendarService(
         CalendarStore items,
+        ViewStore views,
         SubmissionStore submissions,
         CaseStore cases,
         SyncStore syncs,
@@ -31,6 +33,7 @@ public sealed class CalendarService
         IOptions<SubmissionOptions> options)
     {
         _items = items;
+        _views = views;
         _submissions = submissions;
         _cases = cases;
         _syncs = syncs;
@@ -42,35 +45,49 @@ public sealed class CalendarService
     /// <summary>Whether the caller may create case events: a clinical role, in an organisation that has Care360.</summary>
     public bool CanCreateEvents(Caller caller) => caller.IsClinical && _organizations.HasCare360(caller.OrganizationId);
 
-    /// <summary>What overlaps the range; an item that ends when the range starts does not. Dismissed items are left out.</summary>
+    /// <summary>What the days of a view hold; dismissed items are left out. Whoever sees only that a time is taken does not see what takes none.</summary>
     /// <param name="caller">Who asks.</param>
-    /// <param name="range">With both ends; end exclusive.</param>
+    /// <param name="days">Consecutive, at least one, in one zone.</param>
+    /// <param name="filter">Narrows it; on what is redacted for the caller it matches nothing.</param>
+    /// <param name="rowsPerDay">With it, at least the first so many of each day in the order of <see cref="EntryOrder"/>, and exact counts; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<CalendarRange> ReadRangeAsync(Caller caller, Interval range, CancellationToken cancellationToken)
+    public async Task<DayEntries> ReadDaysAsync(Caller caller, IReadOnlyList<ZonedDay> days, CalendarFilter filter, int? rowsPerDay, CancellationToken cancellationToken) =>
+        MaySee(caller)
+            ? await _views.ReadDaysAsync(caller.OrganizationId, caller.IsClinical, days, filter, rowsPerDay, cancellationToken)
+            : new DayEntries([], new int[days.Count], 0, []);
+
+    /// <summary>What a period holds as a list; dismissed items are left out, and for whoever sees only that a time is taken what takes none.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day, inclusive; of the same zone.</param>
+    /// <param name="filter">Narrows it; on what is redacted for the caller it matches nothing.</param>
+    /// <param name="limit">At most so many items, at least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<AgendaItems> ReadAgendaAsync(Caller caller, ZonedDay first, ZonedDay last, CalendarFilter filter, int limit, CancellationToken cancellationToken)
     {
         if (!MaySee(caller))
         {
-            return new CalendarRange([], []);
+            return new AgendaItems([], 0, []);
         }
 
-        var (items, freshness) = await _items.ReadRangeAsync(caller.OrganizationId, range, cancellationToken);
-        var shown = items.Select(item => item.ToItem(!caller.IsClinical, _options));
-        return new CalendarRange([.. shown.Where(item => !item.IsRedacted || TakesTime(item.State))], freshness);
+        var (items, total, freshness) = await _views.ReadAgendaAsync(caller.OrganizationId, caller.IsClinical, first, last, filter, limit, cancellationToken);
+        return new AgendaItems([.. items.Select(item => item.ToItem(caller.IsClinical, _options))], total, freshness);
     }
 
-    /// <summary>Whoever sees only that a time is taken, has no use for what no longer takes any.</summary>
-    private static bool TakesTime(ItemState state) => state is not (ItemState.Rejected or ItemState.Cancelled or ItemState.Removed);
+    /// <summary>People that events are with, whose name or address holds the text: case-insensitive, by name, at most <paramref name="limit"/>. For clinical roles.</summary>
+    public async Task<IReadOnlyList<ProviderSummary>> SearchProvidersAsync(Caller caller, string text, int limit, CancellationToken cancellationToken) =>
+        caller.IsClinical ? await _views.SearchProvidersAsync(caller.OrganizationId, text, Math.Clamp(limit, 1, 200), cancellationToken) : [];
 
     /// <summary>One item, also a dismissed one; null when there is none for this caller.</summary>
     public async Task<CalendarItem?> FindAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
         MaySee(caller) && await _items.FindAsync(caller.OrganizationId, itemId, cancellationToken) is { } item
-            ? item.ToItem(!caller.IsClinical, _options)
+            ? item.ToItem(caller.IsClinical, _options)
             : null;
 
     /// <summary>An item of the same case, title, start and end that exists, may exist or is on its way: reason to warn before a second one is made.</summary>
     public async Task<CalendarItem?> FindSameAsync(Caller caller, NewCaseEvent entered, CancellationToken cancellationToken) =>
         caller.IsClinical && await _items.FindSameAsync(caller.OrganizationId, entered, cancellationToken) is { } item
-            ? item.ToItem(isRedacted: false, _options)
+            ? item.ToItem(isClinical: true, _options)
             : null;
 
     /// <summary>Stores a new event as pending; it is sent by itself. Calling it again with the same form and content changes nothing and gives the same item.</summary>

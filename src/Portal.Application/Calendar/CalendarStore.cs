@@ -9,40 +9,6 @@ namespace Portal.Application.Calendar;
 /// <summary>The items of every calendar, one row each from the moment they are asked for.</summary>
 internal sealed class CalendarStore(Database database)
 {
-    /// <summary>Beyond this an item counts as long and is found by an index of its own (see the migration's <c>is_long</c>).</summary>
-    private const long LongMilliseconds = 2_764_800_000;
-
-    /// <summary>What overlaps the range, end exclusive, without what its author put away: by start, then end, then id.</summary>
-    public async Task<(IReadOnlyList<ItemRow> Items, IReadOnlyList<SourceFreshness> Freshness)> ReadRangeAsync(
-        string organizationId, Interval range, CancellationToken cancellationToken) =>
-        await database.ReadAsync<(IReadOnlyList<ItemRow>, IReadOnlyList<SourceFreshness>)>(
-            async connection =>
-            {
-                var items = await connection.QueryAsync<ItemRow>(
-                    $"""
-                    SELECT {ItemRow.Columns}
-                    FROM (
-                        SELECT id FROM calendar_items
-                        WHERE organization_id = @organizationId AND start_at >= @from - {LongMilliseconds} AND start_at < @to AND end_at > @from AND NOT is_long
-                        UNION ALL
-                        SELECT id FROM calendar_items
-                        WHERE organization_id = @organizationId AND end_at > @from AND start_at < @to AND is_long) hit
-                    JOIN calendar_items i ON i.organization_id = @organizationId AND i.id = hit.id
-                    LEFT JOIN cases c ON c.organization_id = @organizationId AND c.id = i.case_id
-                    WHERE NOT i.is_dismissed
-                    ORDER BY i.start_at, i.end_at, i.id
-                    """,
-                    new { organizationId, from = range.Start, to = range.End });
-                var freshness = await connection.QueryAsync<FreshnessRow>(
-                    """
-                    SELECT source AS Source, last_success_at AS LastSuccess, problem AS Problem FROM sync_states
-                    WHERE organization_id = @organizationId ORDER BY source
-                    """,
-                    new { organizationId });
-                return (items.AsList(), [.. freshness.Select(row => new SourceFreshness(row.Source, row.LastSuccess, row.Problem))]);
-            },
-            cancellationToken);
-
     /// <summary>One item, put away or not; null when the organisation has none of that id.</summary>
     public Task<ItemRow?> FindAsync(string organizationId, string itemId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -153,13 +119,4 @@ internal sealed class CalendarStore(Database database)
 
     /// <summary>Ids are lower-case text in every table.</summary>
     public static string CanonicalId(string id) => Guid.TryParse(id, out var guid) ? guid.ToString("D") : id;
-
-    private sealed record FreshnessRow
-    {
-        public string Source { get; init; } = "";
-
-        public Instant? LastSuccess { get; init; }
-
-        public string? Problem { get; init; }
-    }
 }

@@ -10,7 +10,7 @@ internal sealed record ItemRow
     public const string Columns =
         """
         i.id AS Id, i.source AS SourceName, i.upstream_id AS UpstreamId, i.case_id AS CaseId, c.title AS CaseTitle, i.title AS Title,
-        i.description AS Description, i.start_at AS StartAt, i.end_at AS EndAt, i.time_zone AS TimeZone, i.location AS Location,
+        i.description AS Description, i.start_at AS StartAt, i.end_at AS EndAt, i.all_day_start AS AllDayStart, i.all_day_end AS AllDayEnd, i.time_zone AS TimeZone, i.location AS Location,
         i.meeting_link AS MeetingLink, i.provider_name AS ProviderName, i.provider_email AS ProviderEmail, i.agent_name AS AgentName,
         i.state AS StateName, i.reason AS Reason, i.is_given_up AS IsGivenUp, i.retry_at AS RetryAt, i.state_since AS StateSince,
         i.unclear_since AS UnclearSince, i.is_dismissed AS IsDismissed, i.submission_id AS SubmissionId, i.created_by_id AS CreatedById, i.created_by_name AS CreatedByName,
@@ -34,6 +34,10 @@ internal sealed record ItemRow
     public Instant StartAt { get; init; }
 
     public Instant EndAt { get; init; }
+
+    public string? AllDayStart { get; init; }
+
+    public string? AllDayEnd { get; init; }
 
     public string TimeZone { get; init; } = "";
 
@@ -77,9 +81,10 @@ internal sealed record ItemRow
 
     public ItemState State => Enum.Parse<ItemState>(StateName);
 
-    /// <summary>As the caller may see it: people without the clinical role see only that the time is taken.</summary>
-    public CalendarItem ToItem(bool isRedacted, SubmissionOptions options)
+    /// <summary>As the caller may see it: people without the clinical role see of all but marketing only that the time is taken.</summary>
+    public CalendarItem ToItem(bool isClinical, SubmissionOptions options)
     {
+        var isRedacted = !isClinical && Source != CalendarSource.Marketing;
         var item = new CalendarItem
         {
             Id = Id,
@@ -87,6 +92,7 @@ internal sealed record ItemRow
             Title = "Busy",
             Start = StartAt,
             End = EndAt,
+            AllDay = EntryRow.DatesOf(AllDayStart, AllDayEnd),
             TimeZone = TimeZone,
             State = State,
             StateSince = StateSince,

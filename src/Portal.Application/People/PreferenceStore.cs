@@ -10,7 +10,7 @@ public sealed class PreferenceStore(Database database)
     public Task<PreferenceRow?> FindAsync(string personId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => connection.QueryFirstOrDefaultAsync<PreferenceRow>(
-                "SELECT time_zone AS TimeZone, theme AS Theme FROM preferences WHERE person_id = @personId",
+                "SELECT time_zone AS TimeZone, theme AS Theme, calendar AS Calendar FROM preferences WHERE person_id = @personId",
                 new { personId }),
             cancellationToken);
 
@@ -38,11 +38,26 @@ public sealed class PreferenceStore(Database database)
                 write.Transaction),
             cancellationToken);
 
+    /// <summary>Stores the calendar's settings alone, as JSON.</summary>
+    public Task SaveCalendarAsync(string personId, string calendar, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            write => write.Connection.ExecuteAsync(
+                """
+                INSERT INTO preferences (person_id, calendar) VALUES (@personId, @calendar)
+                ON CONFLICT (person_id) DO UPDATE SET calendar = excluded.calendar
+                """,
+                new { personId, calendar },
+                write.Transaction),
+            cancellationToken);
+
     /// <summary>A row as stored.</summary>
     public sealed class PreferenceRow
     {
         public string? TimeZone { get; init; }
 
         public string Theme { get; init; } = "";
+
+        /// <summary>JSON; null when nothing was chosen.</summary>
+        public string? Calendar { get; init; }
     }
 }

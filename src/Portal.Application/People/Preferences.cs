@@ -18,4 +18,6 @@ public sealed record Preferences(string? TimeZone, string Theme)
 {
     /// <summary>Of a person who has chosen nothing.</summary>
     public static readonly Preferences Default = new(TimeZone: null, Themes.System);
+
+    public CalendarSettings Calendar { get; init; } = CalendarSettings.Default;
 }

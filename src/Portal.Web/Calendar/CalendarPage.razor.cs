@@ -1,71 +1,80 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using NodaTime;
 using Portal.Application;
 using Portal.Application.Calendar;
 using Portal.Application.Drafts;
 using Portal.Application.Time;
+using Portal.Web.Calendar.Grid;
 using Portal.Web.Components;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Calendar;
 
-/// <summary>The calendar of the caller's organisation. The address says view, date, open item and open form; changes by others show by themselves.</summary>
+/// <summary>
+/// The calendar of the caller's organisation. The address says view, date, filters, open item and open form; changes by others show by
+/// themselves. It keeps what it has drawn and no events: a change is read again. What mouse, touch and keys do in the grid comes by
+/// <c>calendar.js</c> to the methods marked for it.
+/// </summary>
 public sealed partial class CalendarPage(
     CalendarService calendar, CalendarChanges changes, DraftService drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script)
 {
+    private const int AgendaPage = 200;
+
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(30);
 
+    private static readonly IReadOnlyList<(CalendarViewKind Kind, string Name, string Key)> Kinds =
+    [
+        (CalendarViewKind.Day, "Day", "d"), (CalendarViewKind.WorkWeek, "Work week", "x"), (CalendarViewKind.Week, "Week", "w"),
+        (CalendarViewKind.Month, "Month", "m"), (CalendarViewKind.Agenda, "Agenda", "a"),
+    ];
+
+    private CalendarAddress _address = new(new CalendarView(CalendarViewKind.Week, new LocalDate(2000, 1, 1)));
     private IReadOnlyList<ZonedDay> _days = [];
-    private CalendarRange? _range;
+    private object? _picture;
+    private int _total;
+    private IReadOnlyList<SourceFreshness> _freshness = [];
+    private int _agendaLimit = AgendaPage;
     private CalendarItem? _selected;
     private OpenForm? _form;
+    private OpenSheet? _sheet;
     private Instant _now;
     private bool _readProblem;
+    private bool _isHelpOpen;
     private string? _sentHere;
     private int _reads;
     private int _isReadQueued;
     private IDisposable? _watch;
     private ITimer? _tick;
+    private ElementReference _root;
+    private DotNetObjectReference<CalendarPage>? _self;
 
     [CascadingParameter]
     public required Caller Caller { get; set; }
 
-    [SupplyParameterFromQuery(Name = "view")]
-    private string? ViewParameter { get; set; }
-
-    [SupplyParameterFromQuery(Name = "date")]
-    private string? DateParameter { get; set; }
-
-    [SupplyParameterFromQuery(Name = "event")]
-    private string? EventParameter { get; set; }
-
-    [SupplyParameterFromQuery(Name = "form")]
-    private string? FormParameter { get; set; }
-
-    private CalendarView View { get; set; } = new(CalendarViewKind.Week, new LocalDate(2000, 1, 1));
+    private CalendarView View => _address.View;
 
     private DateTimeZone Zone => viewer.TimeZoneFor(Caller);
 
     private LocalDate Today => _now.InZone(Zone).Date;
 
-    private CalendarItem? Selected => EventParameter is null ? null : _selected;
+    private CalendarItem? Selected => _address.EventId is null ? null : _selected;
 
-    private string UnitName => View.Kind == CalendarViewKind.Week ? "week" : "month";
+    /// <summary>The chosen filter, and the viewer's own wish not to see what was cancelled.</summary>
+    private CalendarFilter Filter => viewer.Calendar.ShowsCancelled || _address.Filter.Statuses.Count > 0
+        ? _address.Filter
+        : _address.Filter with { Statuses = [EntryStatus.Pending, EntryStatus.Confirmed, EntryStatus.Unknown, EntryStatus.Rejected] };
 
     protected override void OnInitialized()
     {
         _now = clock.GetCurrentInstant();
         viewer.Changed += OnViewerChanged;
+        navigation.LocationChanged += OnLocationChanged;
     }
 
-    protected override async Task OnParametersSetAsync()
-    {
-        View = CalendarView.Parse(ViewParameter, DateParameter, Today);
-        await ReadAsync();
-        await OpenFormOfAddressAsync();
-    }
+    protected override Task OnParametersSetAsync() => FollowAddressAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -73,6 +82,12 @@ public sealed partial class CalendarPage(
         {
             _watch = changes.Watch(Caller, QueueRead);
             _tick = time.CreateTimer(_ => QueueRead(), state: null, TickInterval, TickInterval);
+            _self = DotNetObjectReference.Create(this);
+            await using (var module = await script.InvokeAsync<IJSObjectReference>("import", Stopping, $"./{Assets["calendar.js"]}"))
+            {
+                await module.InvokeVoidAsync("attach", Stopping, _root, _self);
+            }
+
             await calendar.RequestSyncAsync(Caller, Stopping);
             // Whatever changed between the first read and the subscription.
             QueueRead();
@@ -84,14 +99,49 @@ public sealed partial class CalendarPage(
         if (disposing)
         {
             viewer.Changed -= OnViewerChanged;
+            navigation.LocationChanged -= OnLocationChanged;
             _watch?.Dispose();
             _tick?.Dispose();
+            _self?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
     private void OnViewerChanged(object? sender, EventArgs e) => QueueRead();
+
+    /// <summary>A change of only what stands behind the <c>#</c> sets no parameters.</summary>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        if (IsHere(e.Location) && !string.Equals(CalendarAddress.Parse(e.Location, Today, viewer.WeekStart).ToUrl(), _address.ToUrl(), StringComparison.Ordinal))
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await FollowAddressAsync();
+                StateHasChanged();
+            });
+        }
+    }
+
+    private bool IsHere(string location) => navigation.ToBaseRelativePath(location).StartsWith("calendar", StringComparison.OrdinalIgnoreCase);
+
+    private async Task FollowAddressAsync()
+    {
+        if (!IsHere(navigation.Uri))
+        {
+            return;
+        }
+
+        var address = CalendarAddress.Parse(navigation.Uri, Today, viewer.WeekStart);
+        if (address.View != View || !string.Equals(address.Bare.ToUrl(), _address.Bare.ToUrl(), StringComparison.Ordinal))
+        {
+            (_sheet, _agendaLimit) = (null, AgendaPage);
+        }
+
+        _address = address;
+        await ReadAsync();
+        await OpenFormOfAddressAsync();
+    }
 
     /// <summary>Reads again soon; many changes at once cause one read.</summary>
     private void QueueRead()
@@ -113,18 +163,21 @@ public sealed partial class CalendarPage(
     private async Task ReadAsync()
     {
         _now = clock.GetCurrentInstant();
-        var view = View;
-        var days = ZonedDay.Range(view.FirstDate, view.Days, Zone);
+        _address = _address with { View = View with { WeekStart = viewer.WeekStart } };
+        var address = _address;
+        var days = ZonedDay.Range(View.FirstDate, View.Days, Zone);
         var read = ++_reads;
         try
         {
-            var range = await calendar.ReadRangeAsync(Caller, new Interval(days[0].Start, days[^1].End), Stopping);
-            var selected = EventParameter is null ? null : await calendar.FindAsync(Caller, EventParameter, Stopping);
+            var (picture, total, freshness) = await DrawAsync(address, days);
+            var selected = address.EventId is null ? null : await calendar.FindAsync(Caller, address.EventId, Stopping);
+            var sheet = _sheet is null ? null : await DrawSheetAsync(_sheet.Day.Date);
 
             // Reads may overtake each other; only the last one's answer counts.
             if (read == _reads)
             {
-                (_days, _range, _selected, _readProblem) = (days, range, selected, false);
+                (_days, _picture, _total, _freshness, _selected, _readProblem) = (days, picture, total, freshness, selected, false);
+                _sheet = _sheet is null ? null : sheet;
                 await ReopenWhenRefusedAsync();
             }
         }
@@ -138,6 +191,28 @@ public sealed partial class CalendarPage(
         }
     }
 
+    private async Task<(object Picture, int Total, IReadOnlyList<SourceFreshness> Freshness)> DrawAsync(CalendarAddress address, IReadOnlyList<ZonedDay> days)
+    {
+        var view = address.View;
+        if (view.Kind == CalendarViewKind.Agenda)
+        {
+            var items = await calendar.ReadAgendaAsync(Caller, days[0], days[^1], Filter, _agendaLimit, Stopping);
+            return (AgendaPicture.Draw(address, days, items, _now), items.Total, items.Freshness);
+        }
+
+        var isMonth = view.Kind == CalendarViewKind.Month;
+        var entries = await calendar.ReadDaysAsync(Caller, days, Filter, isMonth ? MonthPicture.Rows : null, Stopping);
+        var axis = new AxisOptions(viewer.Calendar.WorkDayStart, viewer.Calendar.WorkDayEnd, viewer.SecondTimeZone);
+        return (isMonth ? MonthPicture.Draw(view, days, entries, _now) : TimePicture.Draw(view, days, entries, axis, _now), entries.Total, entries.Freshness);
+    }
+
+    private async Task<OpenSheet> DrawSheetAsync(LocalDate date)
+    {
+        var day = ZonedDay.Of(date, Zone);
+        var read = await calendar.ReadDaysAsync(Caller, [day], Filter, rowsPerDay: null, Stopping);
+        return new OpenSheet(day, EventMarkup.WriteList(day, read.Entries, _now));
+    }
+
     /// <summary>What was sent from this page and refused comes back as a form with all it had.</summary>
     private async Task ReopenWhenRefusedAsync()
     {
@@ -148,16 +223,93 @@ public sealed partial class CalendarPage(
         }
     }
 
-    private void Select(string itemId) => navigation.NavigateTo(View.ToUrl(itemId));
+    private string UrlOf(CalendarView view) => (_address.Bare with { View = view }).ToUrl();
+
+    private void ChangeFilter(CalendarFilter filter) =>
+        navigation.NavigateTo((_address with { Filter = filter }).ToUrl(), replace: !string.Equals(filter.Text, _address.Filter.Text, StringComparison.Ordinal));
+
+    private async Task ShowMoreAsync()
+    {
+        _agendaLimit += AgendaPage;
+        await ReadAsync();
+    }
+
+    /// <summary>An event of the grid was chosen.</summary>
+    [JSInvokable]
+    public void Open(string itemId)
+    {
+        _sheet = null;
+        navigation.NavigateTo((_address.Bare with { EventId = itemId }).ToUrl());
+    }
+
+    /// <summary>"+n more", or a day of a phone's month.</summary>
+    /// <param name="column">Which day of the view, from 0.</param>
+    [JSInvokable]
+    public async Task OpenDayAsync(int column)
+    {
+        if (column >= 0 && column < _days.Count)
+        {
+            try
+            {
+                _sheet = await DrawSheetAsync(_days[column].Date);
+            }
+            catch (Exception e) when (DatabaseTrouble.Is(e))
+            {
+                _readProblem = true;
+            }
+
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>The date of a cell was chosen: that day's hours.</summary>
+    /// <param name="column">Which day of the view, from 0.</param>
+    [JSInvokable]
+    public void ShowDay(int column)
+    {
+        if (column >= 0 && column < _days.Count)
+        {
+            navigation.NavigateTo(UrlOf(View with { Kind = CalendarViewKind.Day, Date = _days[column].Date }));
+        }
+    }
+
+    /// <summary>An empty time was chosen for a new event.</summary>
+    /// <param name="column">Which day of the view, from 0.</param>
+    /// <param name="from">Hours of real time from the day's start; null for a day without a time.</param>
+    /// <param name="to">Exclusive; may be before <paramref name="from"/>.</param>
+    [JSInvokable]
+    public void Create(int column, double? from, double? to)
+    {
+        if (column < 0 || column >= _days.Count || !calendar.CanCreateEvents(Caller) || !_days[column].Exists)
+        {
+            return;
+        }
+
+        var day = _days[column];
+        if (from is not { } one || to is not { } other || !double.IsFinite(one) || !double.IsFinite(other) || one == other)
+        {
+            CreateOn(day.Date);
+            return;
+        }
+
+        var start = day.Start + Duration.FromHours(Math.Clamp(Math.Min(one, other), 0, day.Length.TotalHours));
+        var end = day.Start + Duration.FromHours(Math.Clamp(Math.Max(one, other), 0, day.Length.TotalHours));
+        navigation.NavigateTo((_address.Bare with { FormId = Guid.NewGuid().ToString(), Start = start, End = end }).ToUrl());
+    }
+
+    private void CreateOn(LocalDate date)
+    {
+        _sheet = null;
+        var start = Zone.AtLeniently(FreeHour(date)).ToInstant();
+        navigation.NavigateTo((_address.Bare with { FormId = Guid.NewGuid().ToString(), Start = start, End = start + Duration.FromHours(1) }).ToUrl());
+    }
 
     private async Task ClosePanelAsync()
     {
-        var closed = EventParameter;
-        navigation.NavigateTo(View.ToUrl());
-        await script.InvokeVoidAsync("portal.focus", Stopping, $"[id^='event-{closed}']");
+        var closed = _address.EventId;
+        navigation.NavigateTo(_address.Bare.ToUrl());
+        await script.InvokeVoidAsync("portal.focus", Stopping, $".calendar [value='{closed}'], .calendar [href*='event={closed}']");
     }
-
-    private void OpenWeek(LocalDate date) => navigation.NavigateTo(new CalendarView(CalendarViewKind.Week, date).ToUrl());
 
     private async Task NewEventAsync()
     {
@@ -204,48 +356,54 @@ public sealed partial class CalendarPage(
         OpenFormWith(formId);
     }
 
-    private void OpenFormWith(string formId) => navigation.NavigateTo(View.ToUrl(form: formId));
+    private void OpenFormWith(string formId) => navigation.NavigateTo((_address.Bare with { FormId = formId }).ToUrl());
 
-    private void CloseForm() => navigation.NavigateTo(View.ToUrl(EventParameter));
+    private void CloseForm() => navigation.NavigateTo((_address.Bare with { EventId = _address.EventId }).ToUrl());
 
     /// <summary>Shows the form that the address names: as it was typed, or empty. A form that was sent shows its event instead.</summary>
     private async Task OpenFormOfAddressAsync()
     {
-        if (FormParameter is null || !Guid.TryParse(FormParameter, out _) || !calendar.CanCreateEvents(Caller))
+        if (_address.FormId is not { } formId || !Guid.TryParse(formId, out _) || !calendar.CanCreateEvents(Caller))
         {
             _form = null;
         }
-        else if (!string.Equals(_form?.Id, FormParameter, StringComparison.Ordinal))
+        else if (!string.Equals(_form?.Id, formId, StringComparison.Ordinal))
         {
-            if (await calendar.FindAsync(Caller, FormParameter, Stopping) is { } sent)
+            if (await calendar.FindAsync(Caller, formId, Stopping) is { } sent)
             {
-                navigation.NavigateTo(View.ToUrl(sent.Id), replace: true);
+                navigation.NavigateTo((_address.Bare with { EventId = sent.Id }).ToUrl(), replace: true);
                 return;
             }
 
-            var draft = await drafts.FindAsync(Caller, EventForm.DraftKind, FormParameter, Stopping);
+            var draft = await drafts.FindAsync(Caller, EventForm.DraftKind, formId, Stopping);
             var model = draft is null ? null : JsonSerializer.Deserialize<EventFormModel>(draft.Json);
-            _form = new OpenForm(FormParameter, model ?? EventFormModel.At(NextFullHour(), Zone), IsRestored: model is not null);
+            _form = new OpenForm(formId, model ?? NewModel(), IsRestored: model is not null);
         }
     }
+
+    private EventFormModel NewModel() => _address is { Start: { } start, End: { } end }
+        ? EventFormModel.At(start, end, Zone)
+        : EventFormModel.At(FreeHour(View.Shows(Today) ? Today : View.FirstDate), Zone);
 
     private async Task SubmittedAsync(string itemId)
     {
         _sentHere = itemId;
         _form = null;
         var item = await calendar.FindAsync(Caller, itemId, Stopping);
-        var view = item is null ? View : View with { Date = item.Start.InZone(Zone).Date };
-        navigation.NavigateTo(view.ToUrl(itemId), replace: true);
+        var view = item is null || View.Shows(item.Start.InZone(Zone).Date) ? View : View with { Date = item.Start.InZone(Zone).Date };
+        navigation.NavigateTo((_address.Bare with { View = view, EventId = itemId }).ToUrl(), replace: true);
     }
 
-    /// <summary>The next full hour today, or nine o'clock on the first day shown when today is not among them.</summary>
-    private LocalDateTime NextFullHour()
+    /// <summary>The next full hour of today, or nine o'clock of another day.</summary>
+    private LocalDateTime FreeHour(LocalDate date)
     {
         var now = _now.InZone(Zone).LocalDateTime;
-        return Today >= View.FirstDate && Today < View.FirstDate.PlusDays(View.Days)
-            ? now.Date.At(new LocalTime(now.Hour, 0)).PlusHours(1)
-            : View.FirstDate.At(new LocalTime(9, 0));
+        return date == now.Date ? now.Date.At(new LocalTime(now.Hour, 0)).PlusHours(1) : date.At(new LocalTime(9, 0));
     }
 
     private sealed record OpenForm(string Id, EventFormModel Model, bool IsRestored, string? Notice = null);
+
+    /// <param name="Day">Whose entries are shown in place.</param>
+    /// <param name="Markup">Encoded buttons.</param>
+    private sealed record OpenSheet(ZonedDay Day, string Markup);
 }

@@ -62,6 +62,22 @@ public sealed class EventFormModel
         TimeZone = zone.Id,
     };
 
+    /// <summary>An empty form for a chosen time.</summary>
+    public static EventFormModel At(Instant from, Instant to, DateTimeZone zone)
+    {
+        var (start, end) = (from.InZone(zone), to.InZone(zone));
+        return new()
+        {
+            StartDate = Date(start.Date),
+            StartTime = Time(start.TimeOfDay),
+            StartOffset = Text(start.Offset),
+            EndDate = Date(end.Date),
+            EndTime = Time(end.TimeOfDay),
+            EndOffset = Text(end.Offset),
+            TimeZone = zone.Id,
+        };
+    }
+
     /// <summary>The form with the content of an earlier request.</summary>
     public static EventFormModel From(NewCaseEvent request, string? caseTitle, DateTimeZone zone)
     {

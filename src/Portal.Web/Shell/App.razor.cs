@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using NodaTime;
 using Portal.Application;
 using Portal.Application.People;
 using Portal.Web.Components;
@@ -13,6 +14,7 @@ public sealed partial class App(PreferenceService preferences)
 {
     /// <summary>Set by wwwroot/viewer.js.</summary>
     private const string TimeZoneCookie = "portal-time-zone";
+    private const string WeekStartCookie = "portal-week-start";
 
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
@@ -30,11 +32,12 @@ public sealed partial class App(PreferenceService preferences)
         }
 
         var browserTimeZone = HttpContext.Request.Cookies[TimeZoneCookie] is { Length: > 0 and <= 64 } zone ? Uri.UnescapeDataString(zone) : null;
-        Viewer = ViewerState.Unknown with { BrowserTimeZone = browserTimeZone };
+        var weekStart = HttpContext.Request.Cookies[WeekStartCookie] switch { "7" => IsoDayOfWeek.Sunday, "6" => IsoDayOfWeek.Saturday, _ => IsoDayOfWeek.Monday };
+        Viewer = ViewerState.Unknown with { BrowserTimeZone = browserTimeZone, BrowserWeekStart = weekStart };
         if (PortalClaims.CallerOf(HttpContext.User) is { } caller)
         {
             var stored = await ReadPreferencesAsync(caller, HttpContext.RequestAborted);
-            Viewer = new ViewerState(stored.Theme, stored.TimeZone, browserTimeZone);
+            Viewer = Viewer with { Theme = stored.Theme, PreferredTimeZone = stored.TimeZone, Calendar = stored.Calendar };
         }
     }
 

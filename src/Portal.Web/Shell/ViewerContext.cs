@@ -6,13 +6,28 @@ using Portal.Application.Time;
 
 namespace Portal.Web.Shell;
 
-/// <summary>The viewer of one circuit (or of one prerender): theme and time zone, and how they change.</summary>
+/// <summary>The viewer of one circuit (or of one prerender): theme, time zone and calendar settings, and how they change.</summary>
 public sealed class ViewerContext(TimeZoneCatalog catalog, OrganizationDirectory organizations, PreferenceService preferences)
 {
     private ViewerState _state = ViewerState.Unknown;
 
-    /// <summary>Raised after the zone or theme changed, on the circuit's dispatcher.</summary>
+    /// <summary>Raised after any of them changed, on the circuit's dispatcher.</summary>
     public event EventHandler? Changed;
+
+    /// <summary>How the viewer wants their calendar.</summary>
+    public CalendarSettings Calendar => _state.Calendar;
+
+    /// <summary>The first day of the viewer's weeks: chosen, or as the browser's region has it.</summary>
+    public IsoDayOfWeek WeekStart => Calendar.WeekStart switch
+    {
+        Application.People.WeekStart.Monday => IsoDayOfWeek.Monday,
+        Application.People.WeekStart.Sunday => IsoDayOfWeek.Sunday,
+        Application.People.WeekStart.Saturday => IsoDayOfWeek.Saturday,
+        _ => _state.BrowserWeekStart,
+    };
+
+    /// <summary>The zone of a second axis; null for none.</summary>
+    public DateTimeZone? SecondTimeZone => catalog.Find(Calendar.SecondTimeZone);
 
     public string Theme => _state.Theme;
 
@@ -35,6 +50,14 @@ public sealed class ViewerContext(TimeZoneCatalog catalog, OrganizationDirectory
     {
         await preferences.SaveTimeZoneAsync(caller, id, cancellationToken);
         _state = _state with { PreferredTimeZone = id };
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Stores how the viewer wants their calendar.</summary>
+    public async Task ChooseCalendarAsync(Caller caller, CalendarSettings settings, CancellationToken cancellationToken)
+    {
+        await preferences.SaveCalendarAsync(caller, settings, cancellationToken);
+        _state = _state with { Calendar = settings };
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using Portal.Application.People;
 
 namespace Portal.Web.Shell;
@@ -9,4 +10,9 @@ namespace Portal.Web.Shell;
 public sealed record ViewerState(string Theme, string? PreferredTimeZone, string? BrowserTimeZone)
 {
     public static readonly ViewerState Unknown = new(Themes.System, null, null);
+
+    public CalendarSettings Calendar { get; init; } = CalendarSettings.Default;
+
+    /// <summary>The first day of the week in the browser's language and region.</summary>
+    public IsoDayOfWeek BrowserWeekStart { get; init; } = IsoDayOfWeek.Monday;
 }

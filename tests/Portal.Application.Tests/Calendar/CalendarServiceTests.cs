@@ -2,6 +2,7 @@ using NodaTime;
 using Portal.ApiContract.Validation;
 using Portal.Application.Calendar;
 using Portal.Application.Submissions;
+using Portal.Application.Time;
 using Portal.Storage;
 using Portal.Storage.Changes;
 using Portal.TestSupport;
@@ -105,7 +106,7 @@ public sealed class CalendarServiceTests
     }
 
     [Theory, ClassData(typeof(Engines))]
-    public async Task ReadRangeAsync_OnlyMarketing_SeesThatTheTimeIsTaken(DatabaseEngine engine)
+    public async Task ReadAgendaAsync_OnlyMarketing_SeesThatTheTimeIsTaken(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         portal.Care360.Answer(new Create.Unknown("Title of a patient"));
@@ -129,7 +130,7 @@ public sealed class CalendarServiceTests
     }
 
     [Theory, ClassData(typeof(Engines))]
-    public async Task ReadRangeAsync_OnlyMarketing_LeavesOutWhatTakesNoTime(DatabaseEngine engine)
+    public async Task ReadAgendaAsync_OnlyMarketing_LeavesOutWhatTakesNoTime(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         portal.Care360.Answer(new Create.Refused(400, "Invalid request", "No"));
@@ -208,7 +209,7 @@ public sealed class CalendarServiceTests
     }
 
     [Theory, ClassData(typeof(Engines))]
-    public async Task ReadRangeAsync_Edges_EndExclusiveAndLongItemsFound(DatabaseEngine engine)
+    public async Task ReadDaysAsync_Edges_EndExclusiveAndLongItemsFound(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
         var day = Instant.FromUtc(2027, 3, 14, 0, 0);
@@ -220,9 +221,9 @@ public sealed class CalendarServiceTests
         await SubmitAsync("around", -60, 1500);
         await SubmitAsync("all quarter", -43200, 86400);
 
-        var range = await portal.Calendar.ReadRangeAsync(Clinician, new Interval(day, day + Duration.FromDays(1)), default);
+        var read = await portal.Calendar.ReadDaysAsync(Clinician, [ZonedDay.Of(new LocalDate(2027, 3, 14), DateTimeZone.Utc)], CalendarFilter.None, rowsPerDay: null, default);
 
-        range.Items.Select(i => i.Title).ShouldBe(["all quarter", "reaches in", "around", "inside", "reaches out"]);
+        read.Entries.Select(e => e.Title).ShouldBe(["all quarter", "around", "reaches in", "inside", "reaches out"]);
 
         async Task SubmitAsync(string title, int fromMinute, int toMinute) =>
             await portal.SubmitAsync(PortalUnderTest.NewEvent(title) with { Start = day + Duration.FromMinutes(fromMinute), End = day + Duration.FromMinutes(toMinute) });

@@ -313,7 +313,7 @@ public sealed class CalendarSyncTests
     }
 
     private static async Task<SourceFreshness> FreshnessAsync(PortalUnderTest portal) =>
-        (await portal.Calendar.ReadRangeAsync(PortalUnderTest.Clinician, new Interval(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 2, 0, 0)), default))
+        (await portal.Calendar.ReadAgendaAsync(PortalUnderTest.Clinician, PortalUnderTest.UtcDay(2026), PortalUnderTest.UtcDay(2026), CalendarFilter.None, 1, default))
             .Freshness.ShouldHaveSingleItem();
 
     private static Task<IReadOnlyList<string>> DueAsync(PortalUnderTest portal) =>

@@ -1,4 +1,3 @@
-using NodaTime;
 using Portal.ApiClient;
 using Portal.ApiContract.Care360.Appointments;
 using Portal.Application.Calendar;
@@ -47,7 +46,7 @@ public sealed class RunningPortalTests
         var id = await portal.SubmitAsync(caller: PortalUnderTest.Foreigner);
         await Eventually.TrueAsync(async () => (await portal.ItemAsync(id, PortalUnderTest.Foreigner)).State == ItemState.Confirmed, "the other organisation's is confirmed");
         await Eventually.TrueAsync(
-            async () => (await portal.Calendar.ReadRangeAsync(PortalUnderTest.Foreigner, new Interval(Instant.MinValue, Instant.MinValue + Duration.FromDays(1)), default)).Freshness is [{ LastSuccess: not null }],
+            async () => (await portal.Calendar.ReadAgendaAsync(PortalUnderTest.Foreigner, PortalUnderTest.UtcDay(2026), PortalUnderTest.UtcDay(2026), CalendarFilter.None, 1, default)).Freshness is [{ LastSuccess: not null }],
             "the other organisation is read");
         held.ForEach(h => h.Answer.TrySetResult(new ApiOutcome<Portal.ApiContract.Care360.CalendarEvents.CreatedCalendarEvent>.Unknown("reset")));
 

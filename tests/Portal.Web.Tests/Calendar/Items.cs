@@ -3,19 +3,27 @@ using Portal.Application.Calendar;
 
 namespace Portal.Web.Tests.Calendar;
 
-/// <summary>Calendar items for tests.</summary>
+/// <summary>Calendar entries for tests.</summary>
 internal static class Items
 {
-    public static CalendarItem Item(string id, Instant start, Instant end, ItemState state = ItemState.Confirmed) => new()
+    public static CalendarEntry Entry(string id, Instant start, Instant end, ItemState state = ItemState.Confirmed) => new()
     {
         Id = id,
         Source = CalendarSource.CaseEvent,
         Title = $"Event {id}",
         Start = start,
         End = end,
-        TimeZone = "America/New_York",
         State = state,
-        StateSince = start,
-        IsCustom = true,
     };
+
+    public static CalendarEntry AllDay(string id, LocalDate start, LocalDate end) => Entry(id, Midnight(start), Midnight(end)) with { AllDay = new AllDayDates(start, end) };
+
+    /// <summary>What the store gives for all of the entries.</summary>
+    public static DayEntries Read(IReadOnlyList<Application.Time.ZonedDay> days, IReadOnlyList<CalendarEntry> entries)
+    {
+        var touching = entries.Where(entry => days.Any(day => EntryOrder.Touches(entry, day))).ToList();
+        return new DayEntries(touching, [.. days.Select(day => touching.Count(entry => EntryOrder.Touches(entry, day)))], touching.Count, []);
+    }
+
+    private static Instant Midnight(LocalDate date) => date.AtMidnight().InUtc().ToInstant();
 }

@@ -10,6 +10,7 @@ using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.ApiContract.Care360.Webhooks;
 using Portal.Application;
 using Portal.Application.Calendar;
+using Portal.Application.Time;
 using Portal.TestSupport;
 
 namespace Portal.Web.Tests.Webhooks;
@@ -163,7 +164,7 @@ public sealed class WebhookEndpointTests(WebhookPortal portal) : IClassFixture<W
     {
         var calendar = portal.Services.GetRequiredService<CalendarService>();
         var start = SystemClock.Instance.GetCurrentInstant() + Duration.FromDays(3);
-        var range = new Interval(start - Duration.FromDays(30), start + Duration.FromDays(30));
+        var (first, last) = (ZonedDay.Of(start.InUtc().Date.PlusDays(-30), DateTimeZone.Utc), ZonedDay.Of(start.InUtc().Date.PlusDays(30), DateTimeZone.Utc));
         await Eventually.TrueAsync(async () => (await ItemsAsync()).Any(i => i.CaseId is not null), "the demo calendar was read");
         var id = await CreateUpstreamAsync((await ItemsAsync()).First(i => i.CaseId is not null).CaseId.ShouldNotBeNull(), start);
         var body = $$"""{"event":"CALENDAR_EVENT_CREATED","payload":{"calendarEvent":{"id":"{{id}}","title":"canary-title"} } }""";
@@ -178,7 +179,7 @@ public sealed class WebhookEndpointTests(WebhookPortal portal) : IClassFixture<W
             portal.Logged.ShouldNotContain(secret);
         }
 
-        async Task<IReadOnlyList<CalendarItem>> ItemsAsync() => (await calendar.ReadRangeAsync(Clinician, range, default)).Items;
+        async Task<IReadOnlyList<CalendarItem>> ItemsAsync() => (await calendar.ReadAgendaAsync(Clinician, first, last, CalendarFilter.None, int.MaxValue, default)).Items;
     }
 
     private static string Sign(string body, string secret) =>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Portal.Application.Calendar;
 using Portal.Application.Time;
 using Portal.Web.Calendar.Grid;
 
@@ -10,25 +11,25 @@ public sealed class DayLayoutTests
     private static readonly ZonedDay Day = ZonedDay.Of(new LocalDate(2026, 11, 16), NewYork);
 
     [Fact]
-    public void Place_TwoThatOverlap_StandSideBySide()
-    {
-        var placed = DayLayout.Place(Day, [Item("a", 9, 11), Item("b", 10, 12)]);
-
-        placed.Select(p => (p.Item.Id, p.Lane, p.Lanes)).ShouldBe([("a", 0, 2), ("b", 1, 2)]);
-    }
+    public void Place_TwoThatOverlap_StandSideBySide() =>
+        DayLayout.Place(Day, [Entry("a", 9, 11), Entry("b", 10, 12)]).Select(p => (p.Entry.Id, p.Lane, p.Lanes)).ShouldBe([("a", 0, 2), ("b", 1, 2)]);
 
     [Fact]
     public void Place_OneAfterTheOther_UseTheWholeWidth() =>
-        DayLayout.Place(Day, [Item("a", 9, 10), Item("b", 10, 11)]).ShouldAllBe(p => p.Lanes == 1);
+        DayLayout.Place(Day, [Entry("a", 9, 10), Entry("b", 10, 11)]).ShouldAllBe(p => p.Lanes == 1);
 
     [Fact]
     public void Place_AFreedLane_IsUsedAgain() =>
-        DayLayout.Place(Day, [Item("a", 9, 12), Item("b", 9, 10), Item("c", 10, 11)])
-            .Where(p => p.Item.Id is "c").ShouldHaveSingleItem().Lane.ShouldBe(1);
+        DayLayout.Place(Day, [Entry("a", 9, 12), Entry("b", 9, 10), Entry("c", 10, 11)])
+            .Where(p => p.Entry.Id is "c").ShouldHaveSingleItem().Lane.ShouldBe(1);
 
     [Fact]
     public void Place_FromTheDayBefore_StartsAtTheTop() =>
-        DayLayout.Place(Day, [Item("a", -3, 2)]).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Start.ShouldBe(0), p => p.Length.ShouldBe(2));
+        DayLayout.Place(Day, [Entry("a", -3, 2)]).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Start.ShouldBe(0), p => p.Length.ShouldBe(2));
+
+    [Fact]
+    public void Place_AFewMinutes_AreDrawnHalfAnHourFromTheirStart() =>
+        DayLayout.Place(Day, [Entry("a", 23.9, 24)]).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Start.ShouldBe(23.9, 0.0001), p => p.Length.ShouldBe(0.5));
 
     [Fact]
     public void Place_OnThe25HourDay_CountsRealHours()
@@ -36,33 +37,18 @@ public sealed class DayLayoutTests
         var day = ZonedDay.Of(new LocalDate(2026, 11, 1), NewYork);
         var noon = new LocalDateTime(2026, 11, 1, 12, 0).InZoneStrictly(NewYork).ToInstant();
 
-        DayLayout.Place(day, [Items.Item("a", noon, noon + Duration.FromHours(1))]).ShouldHaveSingleItem().Start.ShouldBe(13);
+        DayLayout.Place(day, [Items.Entry("a", noon, noon + Duration.FromHours(1))]).ShouldHaveSingleItem().Start.ShouldBe(13);
     }
 
     [Fact]
-    public void Place_RandomDays_NoTwoOverlapAndNoneIsLost()
+    public void Place_WhatTakesADayOrMore_IsABarInstead()
     {
-        var random = new Random(20261116);
-        for (var round = 0; round < 300; round++)
-        {
-            var items = Enumerable.Range(0, random.Next(1, 40)).Select(i =>
-            {
-                var start = random.NextDouble() * 26 - 1;
-                return Item($"{i}", start, start + 0.1 + random.NextDouble() * 4);
-            }).Where(item => item.Start < Day.End && item.End > Day.Start).ToList();
+        CalendarEntry[] entries = [Entry("long", 9, 33), Items.AllDay("all day", Day.Date, Day.Date.PlusDays(1)), Entry("short", 9, 10)];
 
-            var placed = DayLayout.Place(Day, items);
-
-            placed.Count.ShouldBe(items.Count);
-            placed.ShouldAllBe(p => p.Lane < p.Lanes && p.Start >= 0 && p.Start + p.Length <= 24.0001);
-            foreach (var lane in placed.GroupBy(p => p.Lane))
-            {
-                var ordered = lane.OrderBy(p => p.Start).ToList();
-                ordered.Zip(ordered.Skip(1)).ShouldAllBe(pair => pair.First.Start + pair.First.Length <= pair.Second.Start + 0.0001);
-            }
-        }
+        DayLayout.Place(Day, entries).ShouldHaveSingleItem().Entry.Id.ShouldBe("short");
+        BarLayout.Place([Day], entries).Select(bar => (bar.Entry.Id, bar.Lane)).ShouldBe([("all day", 0), ("long", 1)], ignoreOrder: true);
     }
 
-    private static Portal.Application.Calendar.CalendarItem Item(string id, double fromHour, double toHour) =>
-        Items.Item(id, Day.Start + Duration.FromHours(fromHour), Day.Start + Duration.FromHours(toHour));
+    private static CalendarEntry Entry(string id, double fromHour, double toHour) =>
+        Items.Entry(id, Day.Start + Duration.FromHours(fromHour), Day.Start + Duration.FromHours(toHour));
 }

@@ -1,0 +1,202 @@
+using Bunit;
+using NodaTime;
+using Portal.Application.Calendar;
+using Portal.Application.Time;
+using Portal.Web.Calendar;
+using Portal.Web.Calendar.Grid;
+
+namespace Portal.Web.Tests.Calendar.Grid;
+
+/// <summary>What stands in the grids, as markup and accessible names.</summary>
+public sealed class PictureTests : BunitContext
+{
+    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
+    private static readonly Instant Now = Instant.FromUtc(2026, 11, 18, 12, 0);
+    private static readonly AxisOptions Axis = new(8, 18, SecondZone: null);
+
+    [Fact]
+    public void Month_MoreThanFits_SaysHowManyMore()
+    {
+        var day = Instant.FromUtc(2026, 11, 18, 18, 0);
+
+        var grid = RenderMonth([.. Enumerable.Range(0, 10).Select(i => Items.Entry($"{i}", day + Duration.FromMinutes(i), day + Duration.FromHours(1)))]);
+
+        grid.FindAll(".e").Count.ShouldBe(3);
+        grid.Find(".more").TextContent.ShouldBe("+7 more");
+        grid.Find(".more").GetAttribute("aria-label").ShouldBe("7 more on Wednesday, 18 November 2026");
+        grid.Find("[aria-label='Wednesday, 18 November 2026, 10 events']").GetAttribute("role").ShouldBe("gridcell");
+    }
+
+    [Fact]
+    public void Month_OverMidnight_IsOneBarOverBothDays() =>
+        RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 3, 0), Instant.FromUtc(2026, 11, 19, 8, 0))]).Find(".e").ClassList.ShouldContain("s2");
+
+    [Fact]
+    public void Month_OverTheEndOfAWeek_GoesOnInTheNextRow()
+    {
+        var bars = RenderMonth([Items.AllDay("a", new LocalDate(2026, 11, 21), new LocalDate(2026, 11, 25))]).FindAll(".e");
+
+        bars.Select(bar => (bar.ClassList.Contains("s2"), bar.ClassList.Contains("b"), bar.ClassList.Contains("g"))).ShouldBe([(true, false, true), (true, true, false)]);
+        bars[0].GetAttribute("aria-label").ShouldBe("Event a, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed");
+    }
+
+    [Fact]
+    public void Month_EndingAtMidnight_IsNotOnTheNextDay() =>
+        RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 3, 0), Instant.FromUtc(2026, 11, 19, 5, 0))]).Find(".e").ClassList.ShouldNotContain("s2");
+
+    [Fact]
+    public void Month_Today_IsMarked() => RenderMonth([]).Find("[aria-current=date]").GetAttribute("aria-label").ShouldBe("Wednesday, 18 November 2026, no events");
+
+    [Fact]
+    public void Month_WeekNumbers_AreRowHeaders() =>
+        RenderMonth([]).FindAll("[role=rowheader]").Select(header => header.TextContent).ShouldBe(["Week 44", "Week 45", "Week 46", "Week 47", "Week 48", "Week 49"]);
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\" onmouseover=\"alert(1)")]
+    [InlineData("' autofocus onfocus='alert(1)")]
+    [InlineData("</button><img src=x onerror=alert(1)>")]
+    [InlineData("&lt;b&gt; &amp; \u202e\0\ud800 <!-- -->")]
+    public void AnyGrid_HostileTitle_IsOnlyText(string title)
+    {
+        var entry = Items.Entry("a\"><i>", Instant.FromUtc(2026, 11, 18, 15, 0), Instant.FromUtc(2026, 11, 18, 16, 0)) with { Title = title };
+        var bar = Items.AllDay("b", new LocalDate(2026, 11, 18), new LocalDate(2026, 11, 19)) with { Title = title };
+
+        foreach (var grid in new[] { RenderMonth([entry, bar]).FindAll("*"), RenderWeek([entry, bar]).FindAll("*") })
+        {
+            grid.ShouldNotContain(element => element.TagName == "SCRIPT" || element.TagName == "IMG");
+            grid.ShouldNotContain(element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name == "autofocus"));
+            grid.Count(element => element.ClassList.Contains("e")).ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public void Week_Event_SaysTitleDateTimesZoneAndState()
+    {
+        var grid = RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0))]);
+
+        grid.Find(".e").GetAttribute("aria-label").ShouldBe("Event a, Thu 19 Nov 2026, 09:00–10:00 EST (UTC−5), Confirmed");
+        grid.Find(".e").TextContent.ShouldBe("Event a");
+        grid.Find(".e").GetAttribute("data-t").ShouldBe("09:00–10:00");
+        grid.Find(".e").GetAttribute("style").ShouldBe("top:37.5%;height:4.167%");
+    }
+
+    [Theory]
+    [InlineData(ItemState.Pending, "Pending", "p")]
+    [InlineData(ItemState.Waiting, "Waiting", "w")]
+    [InlineData(ItemState.Unknown, "Unknown", "u")]
+    [InlineData(ItemState.Rejected, "Rejected", "r")]
+    [InlineData(ItemState.Cancelled, "Cancelled", "x")]
+    public void Week_AnyState_IsInWordsAndPattern(ItemState state, string word, string pattern)
+    {
+        var grid = RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0), state)]);
+
+        grid.Find(".e").ClassList.ShouldContain(pattern);
+        grid.Find(".e small").TextContent.ShouldBe(word);
+        grid.Find(".e").GetAttribute("aria-label").ShouldNotBeNull().ShouldStartWith($"{word} Event a, ");
+    }
+
+    [Fact]
+    public void Week_WhatIsOver_IsDone()
+    {
+        var grid = RenderWeek([Items.Entry("a", Now - Duration.FromHours(2), Now - Duration.FromHours(1))]);
+
+        grid.Find(".e").ClassList.ShouldContain("d");
+        grid.Find(".e").GetAttribute("aria-label").ShouldNotBeNull().ShouldEndWith(", Done");
+    }
+
+    [Fact]
+    public void Week_ClocksGoBack_LabelsTheRepeatedHourWithItsOffset()
+    {
+        var grid = RenderWeek([], date: new LocalDate(2026, 11, 1));
+
+        grid.FindAll(".oh").Select(hour => hour.TextContent).Skip(1).Take(3).ShouldBe(["01:00 UTC−4", "01:00 UTC−5", "02:00"]);
+        grid.FindAll(".col")[0].GetAttribute("style").ShouldBe("--n:25");
+        grid.Find("[aria-label='Sunday, 1 November 2026, 01:00 UTC−5']").GetAttribute("data-t").ShouldBe("2");
+        grid.Find("#h0").TextContent.ShouldContain("25-hour day");
+    }
+
+    [Fact]
+    public void Week_ClocksGoForward_TheMissingHourIsNotThere()
+    {
+        var grid = RenderWeek([], date: new LocalDate(2027, 3, 14));
+
+        grid.Find(".gap").TextContent.ShouldBe("02:00–03:00 skipped");
+        grid.FindAll("[aria-label='Sunday, 14 March 2027, 02:00']").ShouldBeEmpty();
+        grid.FindAll(".z").ShouldHaveSingleItem().GetAttribute("aria-disabled").ShouldBe("true");
+    }
+
+    [Theory]
+    [InlineData("America/Santiago", 2026, 9, 6)]
+    [InlineData("Asia/Beirut", 2026, 3, 29)]
+    [InlineData("Africa/Cairo", 2026, 4, 24)]
+    public void Week_MidnightInAGap_StartsAtOne(string zone, int year, int month, int day)
+    {
+        var grid = RenderWeek([], DateTimeZoneProviders.Tzdb[zone], new LocalDate(year, month, day));
+
+        var own = grid.FindAll(".oh").Select(hour => hour.TextContent).ToList();
+        own[0].ShouldBe("01:00");
+        grid.Find(".gap").TextContent.ShouldBe("00:00–01:00 skipped");
+    }
+
+    [Fact]
+    public void Week_SkippedDate_SaysThatItDoesNotExist()
+    {
+        var grid = RenderWeek([], DateTimeZoneProviders.Tzdb["Pacific/Apia"], new LocalDate(2011, 12, 30));
+
+        grid.Find(".gone").TextContent.ShouldContain("does not exist in Pacific/Apia");
+        grid.FindAll(".col")[0].GetAttribute("style").ShouldBe("--n:0");
+    }
+
+    [Fact]
+    public void Week_SecondZone_HasItsOwnHoursWhereTheDifferenceChanges()
+    {
+        // London's clocks change when it is 21:00 on 28 March 2026 in New York, whose own have changed before.
+        var grid = RenderWeek([], date: new LocalDate(2026, 3, 26), second: DateTimeZoneProviders.Tzdb["Europe/London"]);
+
+        grid.Find("#r9 small").TextContent.ShouldBe("13:00");
+        grid.FindAll(".col").Select(column => column.QuerySelectorAll(".os").Length > 0).ShouldBe([false, false, true, true, true, true, true]);
+        grid.FindAll(".col")[4].QuerySelectorAll(".os")[9].TextContent.ShouldBe("14:00");
+    }
+
+    [Fact]
+    public void Week_OrdinaryDays_ShareOneStringOfHours() =>
+        Draw([], NewYork, new LocalDate(2026, 11, 16), null).Hours.ShouldBeSameAs(Draw([], NewYork, new LocalDate(2026, 12, 7), null).Hours);
+
+    [Fact]
+    public void Day_ClocksChange_HasItsOwnHoursOnTheAxis()
+    {
+        var days = ZonedDay.Range(new LocalDate(2026, 11, 1), 1, NewYork);
+        var picture = TimePicture.Draw(new CalendarView(CalendarViewKind.Day, days[0].Date), days, Items.Read(days, []), Axis, Now);
+
+        var grid = Render<TimeGrid>(p => p.Add(g => g.Picture, picture).Add(g => g.Now, Now));
+
+        grid.FindAll("[role=rowheader][id^=r]").Select(header => header.TextContent).Skip(1).Take(3).ShouldBe(["01:00 UTC−4", "01:00 UTC−5", "02:00"]);
+    }
+
+    [Fact]
+    public void Week_NowLine_StandsInTodaysColumn()
+    {
+        var grid = RenderWeek([]);
+
+        var column = grid.Find(".now").ParentElement.ShouldNotBeNull();
+        column.TextContent.ShouldContain("Wednesday, 18 November 2026, no events");
+        grid.Find(".now").GetAttribute("style").ShouldBe("top:29.1667%");
+    }
+
+    private static TimePicture Draw(IReadOnlyList<CalendarEntry> entries, DateTimeZone zone, LocalDate date, DateTimeZone? second)
+    {
+        var days = ZonedDay.Range(date, 7, zone);
+        return TimePicture.Draw(new CalendarView(CalendarViewKind.Week, date) { WeekStart = date.DayOfWeek }, days, Items.Read(days, entries), Axis with { SecondZone = second }, Now);
+    }
+
+    private IRenderedComponent<TimeGrid> RenderWeek(IReadOnlyList<CalendarEntry> entries, DateTimeZone? zone = null, LocalDate? date = null, DateTimeZone? second = null) =>
+        Render<TimeGrid>(p => p.Add(g => g.Picture, Draw(entries, zone ?? NewYork, date ?? new LocalDate(2026, 11, 16), second)).Add(g => g.Now, Now));
+
+    private IRenderedComponent<MonthGrid> RenderMonth(IReadOnlyList<CalendarEntry> entries)
+    {
+        var view = new CalendarView(CalendarViewKind.Month, new LocalDate(2026, 11, 18));
+        var days = ZonedDay.Range(view.FirstDate, view.Days, NewYork);
+        return Render<MonthGrid>(p => p.Add(g => g.Picture, MonthPicture.Draw(view, days, Items.Read(days, entries), Now)));
+    }
+}
