@@ -163,6 +163,7 @@ export function attach(root, page) {
 
   let drawn = null;
   let selected = null;
+  let isLabelDue = false;
 
   const refresh = () => {
     const now = grid();
@@ -187,7 +188,10 @@ export function attach(root, page) {
     }
     restoreFocus();
     markSelected();
-    (window.requestIdleCallback ?? setTimeout)(labelHours);
+    if (!isLabelDue) {
+      isLabelDue = true;
+      window.requestIdleCallback ? requestIdleCallback(labelHours, { timeout: 250 }) : setTimeout(labelHours);
+    }
   };
 
   const markSelected = () => {
@@ -207,6 +211,7 @@ export function attach(root, page) {
 
   // The cells of the hours are the same string for every week; what they hold is told here.
   const labelHours = () => {
+    isLabelDue = false;
     const heads = [...root.querySelectorAll(".days .heads > [id]")].map((head) => head.getAttribute("aria-label"));
     const cells = rows().slice(1);
     if (isMonth() || heads.length === 0) {

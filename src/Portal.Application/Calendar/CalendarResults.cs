@@ -30,6 +30,45 @@ public abstract record CreateEventResult
     public sealed record NotAllowed : CreateEventResult;
 }
 
+/// <summary>Answer to another time for an event. A closed set.</summary>
+public abstract record MoveEventResult
+{
+    private MoveEventResult()
+    {
+    }
+
+    /// <summary>The event at its new time is stored, and sent from here on by itself; once it is confirmed the old one is cancelled. The same form again gives the same item.</summary>
+    /// <param name="ItemId">The new item.</param>
+    public sealed record Submitted(string ItemId) : MoveEventResult;
+
+    /// <summary>Nothing was stored.</summary>
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : MoveEventResult;
+
+    /// <summary>No such item in the caller's organisation.</summary>
+    public sealed record NotFound : MoveEventResult;
+
+    /// <summary>The caller's roles do not allow it.</summary>
+    public sealed record NotAllowed : MoveEventResult;
+
+    /// <param name="Reason">Why, for people.</param>
+    public sealed record NotPossible(string Reason) : MoveEventResult;
+}
+
+/// <summary>One side of a move.</summary>
+/// <param name="ItemId">The other item.</param>
+/// <param name="Start">Its start.</param>
+/// <param name="End">Its end; exclusive.</param>
+/// <param name="State">What is known of it.</param>
+public sealed record ItemMove(string ItemId, Instant Start, Instant End, ItemState State);
+
+/// <summary>What an item has to do with moves.</summary>
+/// <param name="From">The item whose place it takes; null when it was entered by itself.</param>
+/// <param name="To">The newest item that was to take its place; null when nobody moved it.</param>
+public sealed record ItemMoves(ItemMove? From, ItemMove? To)
+{
+    public static readonly ItemMoves None = new(null, null);
+}
+
 /// <summary>Answer to a cancellation. A closed set.</summary>
 public abstract record CancelEventResult
 {

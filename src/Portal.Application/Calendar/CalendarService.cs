@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Portal.Application.Cases;
 using Portal.Application.Organizations;
 using Portal.Application.Submissions;
@@ -100,6 +101,26 @@ public sealed class CalendarService
         CanCreateEvents(caller)
             ? await _caseEvents.CreateAsync(caller, formId, entered, cancellationToken)
             : new CreateEventResult.NotAllowed();
+
+    /// <summary>
+    /// Gives a confirmed custom event another time. The API knows no change, so a new event is created, and the old one is cancelled once the new
+    /// one is confirmed; until then, and when the new one is refused, the old one stands. All of it goes on by itself.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="formId">A UUID made with the question. It becomes the new item's id and the idempotency key.</param>
+    /// <param name="itemId">What to move.</param>
+    /// <param name="start">The new start; before <paramref name="end"/>.</param>
+    /// <param name="end">Exclusive.</param>
+    /// <param name="cancellationToken">Gives up; ask again with the same form to learn the outcome.</param>
+    /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
+    public async Task<MoveEventResult> MoveEventAsync(Caller caller, string formId, string itemId, Instant start, Instant end, CancellationToken cancellationToken) =>
+        CanCreateEvents(caller)
+            ? await _caseEvents.MoveAsync(caller, formId, itemId, start, end, cancellationToken)
+            : new MoveEventResult.NotAllowed();
+
+    /// <summary>Whose place an item takes, and what takes its place.</summary>
+    public async Task<ItemMoves> ReadMovesAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
+        caller.IsClinical ? await _submissions.ReadMovesAsync(caller.OrganizationId, itemId, cancellationToken) : ItemMoves.None;
 
     /// <summary>Cancels a confirmed custom event; an unconfirmed cancellation is sent again. Any number of calls make one cancellation.</summary>
     /// <param name="caller">Who asks.</param>

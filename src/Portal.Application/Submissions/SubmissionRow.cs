@@ -10,7 +10,8 @@ internal sealed record SubmissionRow
         organization_id AS OrganizationId, id AS Id, operation AS OperationName, item_id AS ItemId, case_id AS CaseId, request_json AS RequestJson,
         state AS StateName, state_since AS StateSince, attempt AS Attempt, tries AS Tries, first_try_at AS FirstTryAt, first_sent_at AS FirstSentAt,
         unclear_since AS UnclearSince, lease_holder AS LeaseHolder, lease_expires_at AS LeaseExpiresAt, next_attempt_at AS NextAttemptAt,
-        upstream_id AS UpstreamId, reason AS Reason, created_by_id AS CreatedById, created_by_name AS CreatedByName, version AS Version
+        upstream_id AS UpstreamId, reason AS Reason, created_by_id AS CreatedById, created_by_name AS CreatedByName,
+        replaces_item_id AS ReplacesItemId, version AS Version
         """;
 
     public string OrganizationId { get; init; } = "";
@@ -52,6 +53,9 @@ internal sealed record SubmissionRow
     public string CreatedById { get; init; } = "";
 
     public string CreatedByName { get; init; } = "";
+
+    /// <summary>The item that is cancelled once this create is confirmed; null for an ordinary one.</summary>
+    public string? ReplacesItemId { get; init; }
 
     public long Version { get; init; }
 

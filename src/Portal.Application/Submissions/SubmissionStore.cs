@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using NodaTime;
 using Portal.Application.Calendar;
@@ -37,6 +38,7 @@ internal sealed class SubmissionStore(Database database)
             {
                 await AddEventAsync(write, row, transition, person, now);
                 await ItemProjection.ApplyAsync(write, row, transition, now);
+                await CancelReplacedAsync(write, row, transition, now);
                 write.Announce(new Change(key.OrganizationId, Topic, key.Id));
                 return await FindAsync(write, key);
             }
@@ -44,6 +46,59 @@ internal sealed class SubmissionStore(Database database)
 
         return null;
     }
+
+    /// <summary>
+    /// The second half of a move, in the transaction that confirms the first: from then on the cancellation is sent by itself, also after a
+    /// restart. An item that somebody else cancelled meanwhile needs none.
+    /// </summary>
+    private async Task CancelReplacedAsync(WriteTransaction write, SubmissionRow before, SubmissionTransition transition, Instant now)
+    {
+        if (before.ReplacesItemId is null || transition.After.State != SubmissionState.Confirmed || before.Status.State == SubmissionState.Confirmed
+            || await CalendarStore.FindAsync(write, before.OrganizationId, before.ReplacesItemId) is not { UpstreamId: { } upstreamId, CaseId: { } caseId } replaced)
+        {
+            return;
+        }
+
+        var key = new SubmissionKey(before.OrganizationId, Guid.NewGuid().ToString("D"));
+        if (await CalendarStore.TrySetCancellingAsync(write, key.OrganizationId, replaced.Id, key.Id, now))
+        {
+            const string note = "Moved to another time.";
+            await TryInsertAsync(
+                write,
+                key,
+                SubmissionOperation.CancelCalendarEvent,
+                replaced.Id,
+                caseId,
+                JsonSerializer.Serialize(new CancelRequest(upstreamId, note), CaseEventRequests.Json),
+                upstreamId,
+                note,
+                new Person(before.CreatedById, before.CreatedByName));
+        }
+    }
+
+    /// <summary>The item that this one took, or is to take, the place of, and the one that is to take its place: the newest of each; null for none.</summary>
+    public Task<ItemMoves> ReadMovesAsync(string organizationId, string itemId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var from = await connection.QueryFirstOrDefaultAsync<MoveRow>(
+                    """
+                    SELECT i.id AS Id, i.start_at AS StartAt, i.end_at AS EndAt, i.state AS StateName
+                    FROM submissions s JOIN calendar_items i ON i.organization_id = s.organization_id AND i.id = s.replaces_item_id
+                    WHERE s.organization_id = @organizationId AND s.id = @itemId
+                    """,
+                    new { organizationId, itemId });
+                var to = await connection.QueryFirstOrDefaultAsync<MoveRow>(
+                    """
+                    SELECT i.id AS Id, i.start_at AS StartAt, i.end_at AS EndAt, i.state AS StateName
+                    FROM submissions s JOIN calendar_items i ON i.organization_id = s.organization_id AND i.id = s.item_id
+                    WHERE s.organization_id = @organizationId AND s.replaces_item_id = @itemId
+                    ORDER BY s.created_at DESC, s.id LIMIT 1
+                    """,
+                    new { organizationId, itemId });
+                return new ItemMoves(from?.ToMove(), to?.ToMove());
+            },
+            cancellationToken);
 
     /// <summary>Notes an answer that came too late to change anything.</summary>
     public Task NoteLateAnswerAsync(SubmissionKey key, int attempt, string evidence, CancellationToken cancellationToken) =>
@@ -58,20 +113,45 @@ internal sealed class SubmissionStore(Database database)
             },
             cancellationToken);
 
-    /// <summary>Stores a new submission, queued. False when the form was submitted before, or a cancellation of the item is under way.</summary>
+    /// <summary>
+    /// Stores a new submission, queued. False when the form was submitted before, a cancellation of the item is under way, or another move of the
+    /// item to replace is.
+    /// </summary>
     public async Task<bool> TryInsertAsync(
-        WriteTransaction write, SubmissionKey key, SubmissionOperation operation, string itemId, string caseId, string requestJson, string? upstreamId, string? note, Person person)
+        WriteTransaction write,
+        SubmissionKey key,
+        SubmissionOperation operation,
+        string itemId,
+        string caseId,
+        string requestJson,
+        string? upstreamId,
+        string? note,
+        Person person,
+        string? replacesItemId = null)
     {
         var now = await NowAsync(write);
         var inserted = await write.Connection.ExecuteAsync(
             """
             INSERT INTO submissions (organization_id, id, operation, item_id, case_id, request_json, state, state_since, attempt, tries,
-                                     upstream_id, created_by_id, created_by_name, created_at, version)
+                                     upstream_id, created_by_id, created_by_name, created_at, replaces_item_id, version)
             VALUES (@OrganizationId, @Id, @operation, @itemId, @caseId, @requestJson, 'queued', @now, 0, 0,
-                    @upstreamId, @personId, @personName, @now, 1)
+                    @upstreamId, @personId, @personName, @now, @replacesItemId, 1)
             ON CONFLICT DO NOTHING
             """,
-            new { key.OrganizationId, key.Id, operation = operation.ToString(), itemId, caseId, requestJson, now, upstreamId, personId = person.Id, personName = person.Name },
+            new
+            {
+                key.OrganizationId,
+                key.Id,
+                operation = operation.ToString(),
+                itemId,
+                caseId,
+                requestJson,
+                now,
+                upstreamId,
+                personId = person.Id,
+                personName = person.Name,
+                replacesItemId,
+            },
             write.Transaction);
         if (inserted == 0)
         {
@@ -232,6 +312,19 @@ internal sealed class SubmissionStore(Database database)
             async connection => (await connection.QueryAsync<(string OrganizationId, string Id)>(sql, parameters))
                 .Select(row => new SubmissionKey(row.OrganizationId, row.Id)).ToList(),
             cancellationToken);
+
+    private sealed record MoveRow
+    {
+        public string Id { get; init; } = "";
+
+        public Instant StartAt { get; init; }
+
+        public Instant EndAt { get; init; }
+
+        public string StateName { get; init; } = "";
+
+        public ItemMove ToMove() => new(Id, StartAt, EndAt, Enum.Parse<ItemState>(StateName));
+    }
 
     private sealed record EventRow
     {

@@ -40,6 +40,7 @@ public sealed partial class CalendarPage(
     private CalendarItem? _selected;
     private OpenForm? _form;
     private OpenSheet? _sheet;
+    private OpenMove? _move;
     private Instant _now;
     private bool _readProblem;
     private bool _isHelpOpen;
@@ -74,7 +75,8 @@ public sealed partial class CalendarPage(
         navigation.LocationChanged += OnLocationChanged;
     }
 
-    protected override Task OnParametersSetAsync() => FollowAddressAsync();
+    protected override Task OnParametersSetAsync() =>
+        FollowAsync(CalendarAddress.Parse(navigation.Uri, Today, viewer.WeekStart));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -110,30 +112,21 @@ public sealed partial class CalendarPage(
 
     private void OnViewerChanged(object? sender, EventArgs e) => QueueRead();
 
-    /// <summary>A change of only what stands behind the <c>#</c> sets no parameters.</summary>
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (IsHere(e.Location) && !string.Equals(CalendarAddress.Parse(e.Location, Today, viewer.WeekStart).ToUrl(), _address.ToUrl(), StringComparison.Ordinal))
+        if (navigation.ToBaseRelativePath(e.Location).StartsWith("calendar", StringComparison.OrdinalIgnoreCase))
         {
-            _ = InvokeAsync(async () =>
+            var address = CalendarAddress.Parse(e.Location, Today, viewer.WeekStart);
+            if (!string.Equals(address.ToUrl(), _address.ToUrl(), StringComparison.Ordinal))
             {
-                await FollowAddressAsync();
-                StateHasChanged();
-            });
+                Run(() => FollowAsync(address));
+            }
         }
     }
 
-    private bool IsHere(string location) => navigation.ToBaseRelativePath(location).StartsWith("calendar", StringComparison.OrdinalIgnoreCase);
-
-    private async Task FollowAddressAsync()
+    private async Task FollowAsync(CalendarAddress address)
     {
-        if (!IsHere(navigation.Uri))
-        {
-            return;
-        }
-
-        var address = CalendarAddress.Parse(navigation.Uri, Today, viewer.WeekStart);
-        if (address.View != View || !string.Equals(address.Bare.ToUrl(), _address.Bare.ToUrl(), StringComparison.Ordinal))
+        if (!string.Equals(address.Bare.ToUrl(), _address.Bare.ToUrl(), StringComparison.Ordinal))
         {
             (_sheet, _agendaLimit) = (null, AgendaPage);
         }
@@ -148,17 +141,30 @@ public sealed partial class CalendarPage(
     {
         if (Interlocked.Exchange(ref _isReadQueued, 1) == 0)
         {
-            _ = InvokeAsync(async () =>
+            Run(() =>
             {
                 Interlocked.Exchange(ref _isReadQueued, 0);
-                if (!Stopping.IsCancellationRequested)
-                {
-                    await ReadAsync();
-                    StateHasChanged();
-                }
+                return ReadAsync();
             });
         }
     }
+
+    /// <summary>Does what no event of a component asked for, and shows the result; an error of it is the page's.</summary>
+    private void Run(Func<Task> work) => _ = InvokeAsync(async () =>
+    {
+        try
+        {
+            if (!Stopping.IsCancellationRequested)
+            {
+                await work();
+                StateHasChanged();
+            }
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    });
 
     private async Task ReadAsync()
     {
@@ -225,8 +231,18 @@ public sealed partial class CalendarPage(
 
     private string UrlOf(CalendarView view) => (_address.Bare with { View = view }).ToUrl();
 
-    private void ChangeFilter(CalendarFilter filter) =>
-        navigation.NavigateTo((_address with { Filter = filter }).ToUrl(), replace: !string.Equals(filter.Text, _address.Filter.Text, StringComparison.Ordinal));
+    private async Task ChangeFilterAsync(CalendarFilter filter)
+    {
+        var address = _address with { Filter = filter };
+        var isTyped = !string.Equals(filter.Text, _address.Filter.Text, StringComparison.Ordinal);
+        var isBehindHash = string.Equals(address.ToUrl().Split('#')[0], _address.ToUrl().Split('#')[0], StringComparison.Ordinal);
+        navigation.NavigateTo(address.ToUrl(), replace: isTyped);
+        if (isBehindHash)
+        {
+            // Of a change of only what stands behind the # the browser tells nothing.
+            await FollowAsync(address);
+        }
+    }
 
     private async Task ShowMoreAsync()
     {
@@ -295,6 +311,65 @@ public sealed partial class CalendarPage(
         var start = day.Start + Duration.FromHours(Math.Clamp(Math.Min(one, other), 0, day.Length.TotalHours));
         var end = day.Start + Duration.FromHours(Math.Clamp(Math.Max(one, other), 0, day.Length.TotalHours));
         navigation.NavigateTo((_address.Bare with { FormId = Guid.NewGuid().ToString(), Start = start, End = end }).ToUrl());
+    }
+
+    /// <summary>An event was dropped on another time or date: asks first.</summary>
+    /// <param name="itemId">The event.</param>
+    /// <param name="fromColumn">The day of the view where it was taken, from 0.</param>
+    /// <param name="toColumn">The day where it was dropped.</param>
+    /// <param name="hours">Where its piece now starts, in hours of real time from that day's start; null keeps its time of day.</param>
+    [JSInvokable]
+    public async Task MoveAsync(string itemId, int fromColumn, int toColumn, double? hours)
+    {
+        if (fromColumn < 0 || fromColumn >= _days.Count || toColumn < 0 || toColumn >= _days.Count || !_days[toColumn].Exists || hours is { } number && !double.IsFinite(number))
+        {
+            return;
+        }
+
+        if (await FindToMoveAsync(itemId) is { } item)
+        {
+            var (from, to) = (_days[fromColumn], _days[toColumn]);
+            var start = hours is { } at
+                ? to.Start + Duration.FromHours(Math.Clamp(at, 0, to.Length.TotalHours)) - (Instant.Max(item.Start, from.Start) - item.Start)
+                : Zone.AtLeniently(item.Start.InZone(Zone).LocalDateTime + Period.FromDays(Period.DaysBetween(from.Date, to.Date))).ToInstant();
+            AskToMove(item, start);
+        }
+    }
+
+    /// <summary>The shortcut for moving was pressed on an event.</summary>
+    [JSInvokable]
+    public async Task AskToMoveAsync(string itemId)
+    {
+        if (await FindToMoveAsync(itemId) is { } item)
+        {
+            AskToMove(item, start: null);
+        }
+    }
+
+    private async Task<CalendarItem?> FindToMoveAsync(string itemId)
+    {
+        try
+        {
+            return await calendar.FindAsync(Caller, itemId, Stopping) is { State: ItemState.Confirmed, IsCustom: true } item ? item : null;
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _readProblem = true;
+            StateHasChanged();
+            return null;
+        }
+    }
+
+    private void AskToMove(CalendarItem? item, Instant? start)
+    {
+        _move = item is null ? null : new OpenMove(item, start);
+        StateHasChanged();
+    }
+
+    private async Task MovedAsync(string itemId)
+    {
+        _move = null;
+        await ShowAsync(itemId);
     }
 
     private void CreateOn(LocalDate date)
@@ -389,6 +464,12 @@ public sealed partial class CalendarPage(
     {
         _sentHere = itemId;
         _form = null;
+        await ShowAsync(itemId);
+    }
+
+    /// <summary>Opens the details of an item, in the period that has it.</summary>
+    private async Task ShowAsync(string itemId)
+    {
         var item = await calendar.FindAsync(Caller, itemId, Stopping);
         var view = item is null || View.Shows(item.Start.InZone(Zone).Date) ? View : View with { Date = item.Start.InZone(Zone).Date };
         navigation.NavigateTo((_address.Bare with { View = view, EventId = itemId }).ToUrl(), replace: true);
@@ -402,6 +483,10 @@ public sealed partial class CalendarPage(
     }
 
     private sealed record OpenForm(string Id, EventFormModel Model, bool IsRestored, string? Notice = null);
+
+    /// <param name="Item">What is to be moved.</param>
+    /// <param name="Start">Where it was dropped; null when that is not chosen yet.</param>
+    private sealed record OpenMove(CalendarItem Item, Instant? Start);
 
     /// <param name="Day">Whose entries are shown in place.</param>
     /// <param name="Markup">Encoded buttons.</param>

@@ -13,6 +13,7 @@ namespace Portal.Web.Calendar;
 public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog catalog, IJSRuntime script)
 {
     private IReadOnlyList<HistoryEntry> _history = [];
+    private ItemMoves _moves = ItemMoves.None;
     private string? _cancelFormId;
     private bool _isCancelAsked;
     private string? _problem;
@@ -37,6 +38,13 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
     [Parameter]
     public EventCallback<CalendarItem> OnCorrect { get; set; }
 
+    /// <summary>The person wants another time for the event.</summary>
+    [Parameter]
+    public EventCallback OnMove { get; set; }
+
+    /// <summary>The event at its new time is on its way.</summary>
+    private bool IsMoving => _moves.To is { State: ItemState.Pending or ItemState.Waiting or ItemState.Unknown };
+
     private DateTimeZone? OwnZone => catalog.Find(Item.TimeZone);
 
     protected override async Task OnParametersSetAsync()
@@ -44,6 +52,7 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
         try
         {
             _history = Item.IsRedacted ? [] : await calendar.ReadHistoryAsync(Caller, Item.Id, Stopping);
+            _moves = Item.IsRedacted ? ItemMoves.None : await calendar.ReadMovesAsync(Caller, Item.Id, Stopping);
         }
         catch (Exception e) when (DatabaseTrouble.Is(e))
         {
@@ -62,6 +71,18 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
     /// <summary>Only web addresses become links: a link from upstream could be <c>javascript:</c>.</summary>
     private static bool IsWebAddress(string? link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http");
+
+    /// <summary>What exists of a move that is not done, in words; empty when it is.</summary>
+    private static string MoveText(ItemMove other, bool isFrom) => (isFrom, other.State) switch
+    {
+        (true, ItemState.Confirmed) => ", which stays until this one is confirmed and it is cancelled",
+        (true, ItemState.Cancelling) => ", which is being cancelled",
+        (true, ItemState.CancelUnconfirmed) => ", of which nobody knows whether it was cancelled",
+        (false, ItemState.Confirmed) => ", where it exists",
+        (false, ItemState.Unknown) => ", of which nobody knows whether it was created",
+        (false, ItemState.Pending or ItemState.Waiting) => ", which is being sent",
+        _ => "",
+    };
 
     private async Task OnKeyDownAsync(KeyboardEventArgs pressed)
     {
