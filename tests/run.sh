@@ -22,6 +22,7 @@ has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() { [ -x /usr/bin/chromium ]; }
 # The examples of the documents are run by the programs they are written for.
 has_fetch() { command -v node >/dev/null && node -e 'process.exit(typeof fetch === "function" ? 0 : 1)'; }
+has_npm() { command -v npm >/dev/null; }
 has_requests() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import requests' 2>/dev/null; }
 has_fonts() { command -v fc-list >/dev/null && fc-list | grep . >/dev/null; }
 
@@ -32,6 +33,7 @@ install_missing() {
   has_chromium || missing+=(chromium)
   command -v curl >/dev/null || missing+=(curl)
   has_fetch || missing+=(nodejs)
+  has_npm || missing+=(npm)
   has_requests || missing+=(python3-requests)
   has_fonts || missing+=(fontconfig fonts-dejavu-core fonts-liberation)
   [ ${#missing[@]} -eq 0 ] && return
@@ -39,7 +41,7 @@ install_missing() {
   command -v apt-get >/dev/null || fail "apt-get is missing; install by hand: ${missing[*]}"
   { as_root apt-get update -q && as_root apt-get install -y -q --no-install-recommends "${missing[@]}"; } >&2 \
     || fail "not installed; run as root or with sudo, or install by hand: ${missing[*]}"
-  has_sqlite && has_postgresql && has_chromium && has_fonts && has_fetch && has_requests \
+  has_sqlite && has_postgresql && has_chromium && has_fonts && has_fetch && has_npm && has_requests \
     || fail "installed, but not where the tests look (/usr/bin/chromium, /usr/bin/python3, /usr/lib/postgresql, libsqlite3.so.0; Node.js 18 or newer)"
 }
 
@@ -50,6 +52,9 @@ sum() {
 
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
 install_missing
+
+# A reader of iCalendar that is not ours, at the version of its lock file.
+npm ci --prefix tests/ical --no-audit --no-fund --silent || fail "npm ci in tests/ical failed; it needs npm's registry"
 
 rm -rf "$results"
 mkdir -p "$results"

@@ -27,6 +27,11 @@ window.portal = {
   focus: (selector) => {
     document.querySelector(selector)?.focus();
   },
+  copy: (selector) => {
+    const input = document.querySelector(selector);
+    input.select();
+    return navigator.clipboard ? navigator.clipboard.writeText(input.value) : void document.execCommand("copy");
+  },
   focusFirstInvalid: () => {
     document.querySelector("dialog [aria-invalid='true']")?.focus();
   },

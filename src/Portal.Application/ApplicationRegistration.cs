@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Application.Calendar;
+using Portal.Application.Export;
 using Portal.Application.Marketing;
 using Portal.Application.Submissions;
 using Portal.Application.Webhooks;
@@ -15,5 +16,6 @@ public static class ApplicationRegistration
             .AddSubmissions(configuration)
             .AddCalendar(configuration)
             .AddMarketing()
+            .AddExport(configuration)
             .AddWebhooks();
 }

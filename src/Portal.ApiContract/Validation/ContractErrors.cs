@@ -44,7 +44,4 @@ public static class ContractErrors
 
     /// <summary>Not the documented kind of JSON, or with half of a surrogate pair in it.</summary>
     public const string InvalidKind = "InvalidKind";
-
-    /// <summary>The start is not in the future.</summary>
-    public const string StartInThePast = "StartInThePast";
 }

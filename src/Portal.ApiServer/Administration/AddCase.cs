@@ -37,7 +37,7 @@ internal sealed class AddCase : AdministrationCommand
     public override async Task RunAsync(AdministrationCall call, CancellationToken cancellationToken)
     {
         var organization = ReadOrganization(call, _organization);
-        var (added, errors) = CaseRules.Read(ReadFields(call.Arguments));
+        var (added, errors) = NewCaseRules.Read(ReadFields(call.Arguments));
         if (added is null)
         {
             throw new RefusedException([.. errors.Select(error => $"{OptionOf(error.Column)}: {error.Text}.")]);

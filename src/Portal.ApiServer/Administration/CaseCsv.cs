@@ -105,7 +105,7 @@ internal sealed class CaseCsv
             return;
         }
 
-        var (read, errors) = CaseRules.Read(FieldsOf(header, cells));
+        var (read, errors) = NewCaseRules.Read(FieldsOf(header, cells));
         foreach (var error in errors)
         {
             Refuse(line, error.Column, error.Text);

@@ -92,9 +92,18 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
             await SweepstakesStore.AddAsync(write, organization.Id, sweepstakes, now);
         }
 
-        foreach (var planned in DemoMarketing.Plan(organization, now))
+        // A month is planned once: what was deleted from it since stays deleted.
+        foreach (var month in DemoMarketing.Plan(organization, now))
         {
-            await MarketingEventStore.AddAsync(write, planned);
+            var tokens = new InList([.. month.Select(planned => planned.Token)]);
+            var present = await write.Connection.ExecuteScalarAsync<long>(
+                $"SELECT count(*) FROM marketing_events WHERE organization_id = @organizationId AND token IN {tokens.Sql}",
+                tokens.With(new { organizationId = organization.Id }),
+                write.Transaction);
+            foreach (var planned in present > 0 ? [] : month)
+            {
+                await MarketingEventStore.AddAsync(write, planned);
+            }
         }
     }
 

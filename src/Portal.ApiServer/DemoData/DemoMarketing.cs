@@ -28,10 +28,10 @@ internal static class DemoMarketing
         ];
     }
 
-    public static IEnumerable<MarketingEventRow> Plan(DemoOrganization organization, Instant now) =>
+    /// <summary>The events of this month and of the next, by month.</summary>
+    public static IEnumerable<IReadOnlyList<MarketingEventRow>> Plan(DemoOrganization organization, Instant now) =>
         from month in new[] { MonthOf(now), MonthOf(now).PlusMonths(1) }
-        from planned in Events
-        select Create(organization, month, planned, now);
+        select Events.Select(planned => Create(organization, month, planned, now)).ToList();
 
     private static LocalDate MonthOf(Instant now) => now.InUtc().Date.With(DateAdjusters.StartOfMonth);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.ApiContract.Care360;
 using Portal.ApiContract.Sweeppea;
 
 namespace Portal.ApiServer.Description;
@@ -65,6 +66,7 @@ internal static class SweeppeaOperations
                 Refusal(StatusCodes.Status400BadRequest, "The start is not in the future", SweeppeaTexts.EventInThePast),
                 Refusal(StatusCodes.Status400BadRequest, "The end is before the start [ours]", SweeppeaTexts.EndNotAfterStart),
                 .. BodyOutcomes(),
+                .. IdempotencyOutcomes(),
             ]),
         Operation(
             ["POST", "GET"], SweeppeaRoutes.Fetch, "listMarketingEvents", "List the account's events",
@@ -101,6 +103,7 @@ internal static class SweeppeaOperations
                 Refusal(StatusCodes.Status400BadRequest, "The new start is not in the future", SweeppeaTexts.UpdateToThePast),
                 Refusal(StatusCodes.Status400BadRequest, "The end is before the start [ours]", SweeppeaTexts.EndNotAfterStart),
                 .. ReferenceOutcomes(),
+                .. IdempotencyOutcomes(),
             ]),
         Operation(
             ["DELETE", "POST"], SweeppeaRoutes.Delete, "deleteMarketingEvent", "Delete an event",
@@ -111,6 +114,7 @@ internal static class SweeppeaOperations
                     StatusCodes.Status200OK, "The event was deleted", typeof(SweeppeaMessage),
                     JsonSerializer.Serialize(new SweeppeaMessage(Response: true, SweeppeaTexts.EventDeleted), SweeppeaJson.Strict.SweeppeaMessage)),
                 .. ReferenceOutcomes(),
+                .. IdempotencyOutcomes(),
             ]),
         Operation(
             ["POST"], SweeppeaRoutes.Sweepstakes, "listSweepstakes", "List the account's sweepstakes",
@@ -146,6 +150,7 @@ internal static class SweeppeaOperations
             Tag = ApiDocumentInfo.MarketingTag,
             Summary = summary,
             Description = $"{description} One call at a time per account, 60 per minute.",
+            Parameters = outcomes.Any(outcome => outcome.Status == StatusCodes.Status422UnprocessableEntity) ? [Care360Outcomes.IdempotencyKey] : [],
             Bodies = body is null ? [] : [body],
             Outcomes = [.. outcomes, .. CommonOutcomes()],
         };
@@ -161,6 +166,13 @@ internal static class SweeppeaOperations
     [
         Refusal(StatusCodes.Status400BadRequest, "The body is not JSON [ours]", SweeppeaTexts.NotJson),
         Refusal(StatusCodes.Status413PayloadTooLarge, "The body is over the limit [ours]", SweeppeaTexts.BodyTooLarge),
+    ];
+
+    /// <summary>Of the operations that change something: they take an <c>Idempotency-Key</c>.</summary>
+    private static List<ApiOutcome> IdempotencyOutcomes() =>
+    [
+        Refusal(StatusCodes.Status409Conflict, "The same request with this key is still being processed [ours]", Care360Texts.IdempotencyKeyInFlight),
+        Refusal(StatusCodes.Status422UnprocessableEntity, "The key was used for another request [ours]", Care360Texts.IdempotencyKeyReused),
     ];
 
     private static List<ApiOutcome> CommonOutcomes() =>

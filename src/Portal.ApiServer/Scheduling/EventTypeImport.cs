@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Portal.ApiServer.Answers;
+using Portal.ApiServer.Organizations;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Scheduling;
@@ -42,7 +43,7 @@ internal static class EventTypeImport
         database.WriteAsync(
             async write =>
             {
-                if (!await EventTypeStore.HasOrganizationAsync(write, organizationId))
+                if (!await OrganizationStore.ExistsAsync(write, organizationId))
                 {
                     return false;
                 }

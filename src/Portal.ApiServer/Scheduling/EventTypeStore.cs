@@ -76,11 +76,6 @@ internal sealed class EventTypeStore(Database database)
             new { organizationId, providerEmail, from = range.Start, before = range.End },
             transaction)).Select(row => new Interval(row.StartAt, row.EndAt)).ToList();
 
-    /// <summary>Whether there is such an organisation.</summary>
-    public static Task<bool> HasOrganizationAsync(WriteTransaction write, string organizationId) =>
-        write.Connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM organizations WHERE id = @organizationId)", new { organizationId }, write.Transaction);
-
     /// <summary>Adds an event type; one that exists stays as it is.</summary>
     public static Task AddAsync(WriteTransaction write, string organizationId, EventType added) =>
         write.Connection.ExecuteAsync($"{Insert} DO NOTHING", Parameters(organizationId, added), write.Transaction);

@@ -46,13 +46,15 @@ internal sealed class SweeppeaEndpoints(ApiKeyDirectory keys, SweeppeaLimits lim
             return SweeppeaAnswers.InvalidToken;
         }
 
-        if (limits.Refuse(organizationId) is { } tooMany)
+        if (limits.RefuseWithoutTaking(organizationId) is { } tooMany)
         {
             return tooMany;
         }
 
+        // Counted once it has its turn: a call that is sent away as busy takes nothing from the account.
         using var turn = await limits.TakeTurnAsync(organizationId, context.RequestAborted);
         return turn is null ? SweeppeaAnswers.Busy
+            : limits.Refuse(organizationId) is { } tooManyNow ? tooManyNow
             : takesBody ? await AnswerAsync(context, organizationId, operation)
             : await operation(new SweeppeaCall(organizationId, default, Idempotency: null), context.RequestAborted);
     }

@@ -30,12 +30,10 @@ internal sealed class SweeppeaLimits(ApiServerSettings settings) : IDisposable
         StatusCodes.Status429TooManyRequests, SweeppeaTexts.RateLimitExceeded(settings.SweeppeaRateLimitPerMinute));
 
     /// <summary>Takes one call of the account's; when there is none, the 429 with the seconds to wait.</summary>
-    public ApiAnswer? Refuse(string organizationId)
-    {
-        using var lease = _rates.AttemptAcquire(organizationId);
-        return lease.IsAcquired ? null : _tooMany.WithRetryAfter(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero);
-    }
+    public ApiAnswer? Refuse(string organizationId) => Refuse(organizationId, calls: 1);
 
+    /// <summary>The same answer, without taking a call.</summary>
+    public ApiAnswer? RefuseWithoutTaking(string organizationId) => Refuse(organizationId, calls: 0);
     /// <summary>The account's turn, given back by disposing; null when another call has it for longer than a second.</summary>
     public async Task<IDisposable?> TakeTurnAsync(string organizationId, CancellationToken cancellationToken)
     {
@@ -50,6 +48,12 @@ internal sealed class SweeppeaLimits(ApiServerSettings settings) : IDisposable
         {
             turn.Dispose();
         }
+    }
+
+    private ApiAnswer? Refuse(string organizationId, int calls)
+    {
+        using var lease = _rates.AttemptAcquire(organizationId, calls);
+        return lease.IsAcquired ? null : _tooMany.WithRetryAfter(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero);
     }
 
     private sealed class Turn(SemaphoreSlim turn) : IDisposable

@@ -99,6 +99,9 @@ public sealed record CalendarItem
     /// <summary>When the state last changed.</summary>
     public required Instant StateSince { get; init; }
 
+    /// <summary>Rises with every change of the item, from 1.</summary>
+    public long Revision { get; init; }
+
     /// <summary>Name of the person of this portal who asked for it; null for what came from elsewhere.</summary>
     public string? CreatedBy { get; init; }
 

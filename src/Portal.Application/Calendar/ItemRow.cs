@@ -96,6 +96,7 @@ internal sealed record ItemRow
             TimeZone = TimeZone,
             State = State,
             StateSince = StateSince,
+            Revision = Version,
             IsRedacted = true,
         };
         return isRedacted

@@ -1,5 +1,6 @@
 using Portal.ApiClient;
 using Portal.Application;
+using Portal.Web.Calendar;
 using Portal.Web.Shell;
 using Portal.Web.SignIn;
 using Portal.Web.Webhooks;
@@ -20,6 +21,7 @@ public static class PortalApplication
         builder.Services.AddPortalSignIn();
         builder.Services.AddPortalPages();
         builder.Services.AddPortalWebhooks();
+        builder.Services.AddPortalExport();
 
         var app = builder.Build();
         await app.PreparePortalAsync(cancellationToken);
@@ -31,6 +33,7 @@ public static class PortalApplication
         app.MapPortalHosting();
         app.MapPortalSignIn();
         app.MapPortalWebhooks();
+        app.MapPortalExport();
         app.MapPortalPages<App>();
         return app;
     }

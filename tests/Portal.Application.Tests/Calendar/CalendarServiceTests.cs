@@ -124,6 +124,7 @@ public sealed class CalendarServiceTests
             TimeZone = unclear.TimeZone,
             State = unclear.State,
             StateSince = unclear.StateSince,
+            Revision = unclear.Revision,
             IsRedacted = true,
         });
         (await portal.Calendar.FindAsync(PortalUnderTest.Marketer, unclear.Id, default)).ShouldBe(item);

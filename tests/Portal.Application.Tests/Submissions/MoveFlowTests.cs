@@ -25,7 +25,7 @@ public sealed class MoveFlowTests
         await portal.SendQueuedAsync();
 
         var moved = await portal.ItemAsync(id);
-        moved.ShouldBe(old with { Id = id, UpstreamId = moved.UpstreamId, Start = old.Start + Later, End = old.End + Later, StateSince = moved.StateSince });
+        moved.ShouldBe(old with { Id = id, UpstreamId = moved.UpstreamId, Start = old.Start + Later, End = old.End + Later, StateSince = moved.StateSince, Revision = moved.Revision });
         (await portal.ItemAsync(old.Id)).State.ShouldBe(ItemState.Cancelled);
         portal.Care360.Calls.Select(call => call.Operation).ShouldBe(["create", "create", "cancel"]);
         var moves = await portal.Calendar.ReadMovesAsync(PortalUnderTest.Clinician, id, default);

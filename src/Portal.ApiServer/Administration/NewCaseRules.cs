@@ -8,7 +8,7 @@ namespace Portal.ApiServer.Administration;
 internal sealed record CaseError(string Column, string Text);
 
 /// <summary>Which cases may be written.</summary>
-internal static class CaseRules
+internal static class NewCaseRules
 {
     private const int LongestTitle = 500;
     private const int LongestName = 200;
