@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiClient.Care360;
+using Portal.ApiClient.Sweeppea;
 using Portal.ApiContract.Care360;
 using Portal.Application.Calendar;
 using Portal.Application.Organizations;
@@ -33,6 +34,7 @@ internal sealed class PortalUnderTest : IAsyncDisposable
             .AddLogging()
             .AddSingleton(database)
             .AddSingleton<ICare360Api>(care360)
+            .AddSingleton<ISweeppeaApi>(Sweeppea)
             .AddSingleton<IClock>(SystemClock.Instance)
             .Configure<OrganizationsOptions>(o =>
             {
@@ -50,6 +52,8 @@ internal sealed class PortalUnderTest : IAsyncDisposable
     public Database Database { get; }
 
     public FakeCare360 Care360 { get; }
+
+    public FakeSweeppea Sweeppea { get; } = new();
 
     public CalendarService Calendar => Get<CalendarService>();
 

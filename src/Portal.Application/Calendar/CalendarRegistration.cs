@@ -6,6 +6,7 @@ using NodaTime;
 using Portal.Application.Cases;
 using Portal.Application.Organizations;
 using Portal.Application.Submissions;
+using Portal.Storage;
 using Portal.Storage.Leases;
 
 namespace Portal.Application.Calendar;
@@ -23,7 +24,8 @@ internal static class CalendarRegistration
         services.AddSingleton<CalendarStore>();
         services.AddSingleton<ViewStore>();
         services.AddSingleton<CaseStore>();
-        services.AddSingleton<SyncStore>();
+        services.AddSingleton(provider => CreateSyncStore(provider, SyncStore.Care360));
+        services.AddKeyedSingleton(SyncStore.Sweeppea, (provider, _) => CreateSyncStore(provider, SyncStore.Sweeppea));
         services.AddSingleton<NewCaseEventValidator>();
         services.AddSingleton<CaseEventSubmissions>();
         services.AddSingleton(provider => new CalendarService(
@@ -32,6 +34,7 @@ internal static class CalendarRegistration
             provider.GetRequiredService<SubmissionStore>(),
             provider.GetRequiredService<CaseStore>(),
             provider.GetRequiredService<SyncStore>(),
+            provider.GetRequiredKeyedService<SyncStore>(SyncStore.Sweeppea),
             provider.GetRequiredService<CaseEventSubmissions>(),
             provider.GetRequiredService<OrganizationDirectory>(),
             provider.GetRequiredService<IOptions<SubmissionOptions>>()));
@@ -39,4 +42,7 @@ internal static class CalendarRegistration
         services.AddHostedService<CalendarSync>();
         return services;
     }
+
+    private static SyncStore CreateSyncStore(IServiceProvider provider, string source) =>
+        new(provider.GetRequiredService<Database>(), provider.GetRequiredService<SubmissionStore>(), source);
 }

@@ -19,6 +19,7 @@ public sealed class CalendarService
     private readonly SubmissionStore _submissions;
     private readonly CaseStore _cases;
     private readonly SyncStore _syncs;
+    private readonly SyncStore _marketingSyncs;
     private readonly CaseEventSubmissions _caseEvents;
     private readonly OrganizationDirectory _organizations;
     private readonly SubmissionOptions _options;
@@ -29,6 +30,7 @@ public sealed class CalendarService
         SubmissionStore submissions,
         CaseStore cases,
         SyncStore syncs,
+        SyncStore marketingSyncs,
         CaseEventSubmissions caseEvents,
         OrganizationDirectory organizations,
         IOptions<SubmissionOptions> options)
@@ -38,6 +40,7 @@ public sealed class CalendarService
         _submissions = submissions;
         _cases = cases;
         _syncs = syncs;
+        _marketingSyncs = marketingSyncs;
         _caseEvents = caseEvents;
         _organizations = organizations;
         _options = options.Value;
@@ -169,12 +172,17 @@ public sealed class CalendarService
     public async Task<IReadOnlyList<CaseSummary>> SearchCasesAsync(Caller caller, string text, int limit, CancellationToken cancellationToken) =>
         caller.IsClinical ? await _cases.SearchAsync(caller.OrganizationId, text, Math.Clamp(limit, 1, 200), cancellationToken) : [];
 
-    /// <summary>Asks for fresher data; it arrives as a change. At most one sync per organisation and 15 seconds comes of it.</summary>
+    /// <summary>Asks for fresher data; it arrives as a change. At most one sync per organisation, source and 15 seconds comes of it.</summary>
     public async Task RequestSyncAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (MaySee(caller) && _organizations.HasCare360(caller.OrganizationId))
         {
             await _syncs.RequestAsync(caller.OrganizationId, cancellationToken);
+        }
+
+        if (MaySee(caller) && _organizations.HasSweeppea(caller.OrganizationId))
+        {
+            await _marketingSyncs.RequestAsync(caller.OrganizationId, cancellationToken);
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed record EntryRow
     /// <summary>See <see cref="EntryOrder.Touches"/>.</summary>
     public bool Touches(ZonedDay day) => AllDay is { } dates
         ? dates.Start <= day.Date && day.Date < dates.End
-        : StartAt < day.End && EndAt > day.Start;
+        : day.Exists && StartAt < day.End && EndAt > day.Start;
 
     /// <summary>As the caller may see it: marketing for everybody, the rest in full for clinical roles only.</summary>
     public CalendarEntry ToEntry(bool isClinical)

@@ -80,6 +80,10 @@ internal static class ItemProjection
             new { submission.OrganizationId, submission.ItemId, twin = twin.Id },
             write.Transaction);
         await write.Connection.ExecuteAsync(
+            "UPDATE submissions SET replaces_item_id = @ItemId, version = version + 1 WHERE organization_id = @OrganizationId AND replaces_item_id = @twin",
+            new { submission.OrganizationId, submission.ItemId, twin = twin.Id },
+            write.Transaction);
+        await write.Connection.ExecuteAsync(
             "DELETE FROM calendar_items WHERE organization_id = @OrganizationId AND id = @twin",
             new { submission.OrganizationId, twin = twin.Id },
             write.Transaction);

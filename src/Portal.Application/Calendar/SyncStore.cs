@@ -10,11 +10,12 @@ using Portal.Storage.Changes;
 
 namespace Portal.Application.Calendar;
 
-/// <summary>What readings of the upstream write, and when each organisation was last read. All instants are the database's.</summary>
-internal sealed class SyncStore(Database database, SubmissionStore submissions)
+/// <summary>What readings of one upstream write, and when each organisation was last read from it. All instants are the database's.</summary>
+internal sealed class SyncStore(Database database, SubmissionStore submissions, string source)
 {
     public const string Topic = "sync";
     public const string Care360 = "care360";
+    public const string Sweeppea = "sweeppea";
 
     private static readonly Duration RequestPause = Duration.FromSeconds(15);
 
@@ -30,7 +31,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
             {
                 var isTaken = await write.Connection.ExecuteAsync(
                     $"""
-                    INSERT INTO sync_states (organization_id, source, requested_at) VALUES (@organizationId, '{Care360}', {database.Now})
+                    INSERT INTO sync_states (organization_id, source, requested_at) VALUES (@organizationId, '{source}', {database.Now})
                     ON CONFLICT (organization_id, source) DO UPDATE SET requested_at = excluded.requested_at
                     WHERE coalesce(sync_states.requested_at, 0) <= excluded.requested_at - @pause
                       AND coalesce(sync_states.last_attempt_at, 0) <= excluded.requested_at - @pause
@@ -39,7 +40,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
                     write.Transaction) == 1;
                 if (isTaken)
                 {
-                    write.Announce(new Change(organizationId, Topic, Care360));
+                    write.Announce(new Change(organizationId, Topic, source));
                 }
             },
             cancellationToken);
@@ -54,7 +55,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
                 var resting = await connection.QueryAsync<string>(
                     $"""
                     SELECT organization_id FROM sync_states
-                    WHERE organization_id IN {asked.Sql} AND source = '{Care360}'
+                    WHERE organization_id IN {asked.Sql} AND source = '{source}'
                       AND (coalesce(not_before, 0) > {database.Now}
                         OR (last_attempt_at > {database.Now} - @interval AND coalesce(requested_at, 0) <= last_attempt_at))
                     """,
@@ -72,7 +73,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
                 var now = await submissions.NowAsync(write);
                 await write.Connection.ExecuteAsync(
                     $"""
-                    INSERT INTO sync_states (organization_id, source, last_attempt_at) VALUES (@organizationId, '{Care360}', @now)
+                    INSERT INTO sync_states (organization_id, source, last_attempt_at) VALUES (@organizationId, '{source}', @now)
                     ON CONFLICT (organization_id, source) DO UPDATE SET last_attempt_at = excluded.last_attempt_at
                     """,
                     new { organizationId, now },
@@ -138,7 +139,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
     }
 
     /// <summary>One row in a savepoint of its own: what the database refuses of it must not take the organisation's other rows along.</summary>
-    private static async Task<bool> TryAsync(WriteTransaction write, Func<Task> store)
+    public static async Task<bool> TryAsync(WriteTransaction write, Func<Task> store)
     {
         const string Savepoint = "row";
         await write.Transaction.SaveAsync(Savepoint);
@@ -223,12 +224,12 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
     }
 
     /// <summary>Pages are told when the problem changed, and when the reading was asked for.</summary>
-    private static async Task FinishAsync(WriteTransaction write, string organizationId, string? problem, Instant? lastSuccess, Instant? notBefore)
+    public async Task FinishAsync(WriteTransaction write, string organizationId, string? problem, Instant? lastSuccess, Instant? notBefore)
     {
         var before = await write.Connection.QuerySingleOrDefaultAsync<(string? Problem, long Requested)>(
             $"""
             SELECT problem, CASE WHEN requested_at IS NULL THEN 0 ELSE 1 END FROM sync_states
-            WHERE organization_id = @organizationId AND source = '{Care360}'
+            WHERE organization_id = @organizationId AND source = '{source}'
             """,
             new { organizationId },
             write.Transaction);
@@ -237,7 +238,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions)
             UPDATE sync_states
             SET problem = @problem, last_success_at = coalesce(@lastSuccess, last_success_at), not_before = @notBefore,
                 requested_at = CASE WHEN requested_at <= last_attempt_at THEN NULL ELSE requested_at END
-            WHERE organization_id = @organizationId AND source = '{Care360}'
+            WHERE organization_id = @organizationId AND source = '{source}'
             """,
             new { organizationId, problem, lastSuccess, notBefore },
             write.Transaction);

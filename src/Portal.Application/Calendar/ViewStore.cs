@@ -189,7 +189,7 @@ internal sealed class ViewStore(Database database)
                            PARTITION BY days.n
                            ORDER BY CASE WHEN hit.all_day_start IS NOT NULL OR hit.start_at < days.s OR hit.end_at > days.e THEN 0 ELSE 1 END,
                                     hit.start_at, hit.end_at DESC, {_id}) AS place
-                FROM days JOIN hit ON (hit.all_day_start IS NULL AND hit.start_at < days.e AND hit.end_at > days.s)
+                FROM days JOIN hit ON (hit.all_day_start IS NULL AND days.s < days.e AND hit.start_at < days.e AND hit.end_at > days.s)
                                    OR (hit.all_day_start <= days.d AND hit.all_day_end > days.d))
             SELECT {EntryRow.Columns}, placed.n AS Day, placed.total AS DayTotal, (SELECT count(DISTINCT id) FROM placed) AS Total
             FROM placed JOIN calendar_items i ON i.organization_id = @organizationId AND i.id = placed.id

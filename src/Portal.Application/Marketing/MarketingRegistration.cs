@@ -12,6 +12,8 @@ internal static class MarketingRegistration
     {
         services.TryAddSingleton<LeaseStore>();
         services.AddSingleton<ISweeppeaTurns, SweeppeaTurns>();
+        services.AddSingleton<MarketingStore>();
+        services.AddHostedService<MarketingSync>();
         return services;
     }
 }

@@ -14,6 +14,9 @@ public sealed class OrganizationDirectory(IOptionsMonitor<OrganizationsOptions> 
     public Organization? Find(string id) =>
         options.CurrentValue.ById.TryGetValue(id, out var configured) ? ToOrganization(id, configured) : null;
 
+    /// <summary>Whether the organisation has a key for Sweeppea.</summary>
+    public bool HasSweeppea(string id) => options.CurrentValue.ById.TryGetValue(id, out var configured) && configured.Sweeppea.ApiKey is not null;
+
     /// <summary>Whether the organisation has a key for Care360; false for an unknown one.</summary>
     public bool HasCare360(string id) => options.CurrentValue.ById.TryGetValue(id, out var configured) && configured.Care360.ApiKey is not null;
 

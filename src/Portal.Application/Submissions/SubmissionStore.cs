@@ -53,7 +53,9 @@ internal sealed class SubmissionStore(Database database)
     /// </summary>
     private async Task CancelReplacedAsync(WriteTransaction write, SubmissionRow before, SubmissionTransition transition, Instant now)
     {
+        // The new event stands only if its item says so: a colleague may have cancelled what a reading listed of it before.
         if (before.ReplacesItemId is null || transition.After.State != SubmissionState.Confirmed || before.Status.State == SubmissionState.Confirmed
+            || await CalendarStore.FindAsync(write, before.OrganizationId, before.ItemId) is not { State: ItemState.Confirmed }
             || await CalendarStore.FindAsync(write, before.OrganizationId, before.ReplacesItemId) is not { UpstreamId: { } upstreamId, CaseId: { } caseId } replaced)
         {
             return;
@@ -63,7 +65,7 @@ internal sealed class SubmissionStore(Database database)
         if (await CalendarStore.TrySetCancellingAsync(write, key.OrganizationId, replaced.Id, key.Id, now))
         {
             const string note = "Moved to another time.";
-            await TryInsertAsync(
+            var isStored = await TryInsertAsync(
                 write,
                 key,
                 SubmissionOperation.CancelCalendarEvent,
@@ -73,6 +75,10 @@ internal sealed class SubmissionStore(Database database)
                 upstreamId,
                 note,
                 new Person(before.CreatedById, before.CreatedByName));
+            if (!isStored)
+            {
+                throw new InvalidOperationException("An item that was not being cancelled had a cancellation under way.");
+            }
         }
     }
 

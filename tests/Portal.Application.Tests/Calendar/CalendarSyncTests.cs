@@ -24,7 +24,7 @@ public sealed class CalendarSyncTests
         await portal.SyncAsync();
 
         var second = (await portal.AllAsync()).ShouldHaveSingleItem();
-        second.ShouldBe(first with { Title = "Moved review" });
+        second.ShouldBe(first with { Title = "Moved review", Revision = second.Revision });
         second.State.ShouldBe(ItemState.Confirmed);
         second.CaseTitle.ShouldBe("Case of a1b2");
         second.IsCustom.ShouldBeTrue();

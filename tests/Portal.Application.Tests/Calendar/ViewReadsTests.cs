@@ -67,6 +67,17 @@ public sealed class ViewReadsTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task ReadDaysAsync_OverASkippedDate_IsNotOnIt(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var days = ZonedDay.Range(new LocalDate(2011, 12, 29), 3, DateTimeZoneProviders.Tzdb["Pacific/Apia"]);
+        await InsertAsync(portal, Timed("over", CalendarSource.CaseEvent) with { Start = days[0].Start, End = days[2].End });
+
+        (await portal.Calendar.ReadDaysAsync(PortalUnderTest.Clinician, days, CalendarFilter.None, Rows, default)).Counts.ShouldBe([1, 0, 1]);
+        (await portal.Calendar.ReadDaysAsync(PortalUnderTest.Clinician, days, CalendarFilter.None, null, default)).Counts.ShouldBe([1, 0, 1]);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task ReadDaysAsync_EachFilter_ShowsWhatMatches(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);

@@ -65,7 +65,7 @@ public sealed record AgendaPicture(string Title, IReadOnlyList<AgendaSection> Se
 
     private static bool Touches(CalendarItem item, ZonedDay day) => item.AllDay is { } dates
         ? dates.Start <= day.Date && day.Date < dates.End
-        : item.Start < day.End && item.End > day.Start;
+        : day.Exists && item.Start < day.End && item.End > day.Start;
 
     private static void Write(HtmlBuilder html, CalendarAddress address, CalendarItem item, DateTimeZone zone, Instant now)
     {
