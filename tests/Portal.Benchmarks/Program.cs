@@ -1,5 +1,6 @@
 using Portal.Benchmarks.AddComment;
 using Portal.Benchmarks.BadBodies;
+using Portal.Benchmarks.CalendarStore;
 using Portal.Benchmarks.CreateEvent;
 using Portal.Benchmarks.ListAppointments;
 using Portal.Benchmarks.Load;
@@ -11,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     [AddCommentBenchmark.Name] = AddCommentBenchmark.RunAsync,
     [ListAppointmentsBenchmark.Name] = ListAppointmentsBenchmark.RunAsync,
     [ScheduleAppointmentBenchmark.Name] = ScheduleAppointmentBenchmark.RunAsync,
+    [CalendarStoreBenchmark.Name] = CalendarStoreBenchmark.RunAsync,
     [BadBodiesCheck.Name] = BadBodiesCheck.RunAsync,
 };
 
