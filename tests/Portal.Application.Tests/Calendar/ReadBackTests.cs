@@ -111,6 +111,28 @@ public sealed class ReadBackTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Record_OfAMoveWhoseListedRowIsBeingCancelled_LeavesTheOldEvent(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var old = await portal.ConfirmedAsync();
+        var held = portal.Care360.HoldCreate();
+        var (form, later) = (PortalUnderTest.NewForm(), Duration.FromHours(3));
+        await portal.Calendar.MoveEventAsync(PortalUnderTest.Clinician, form, old.Id, old.Start + later, old.End + later, default);
+        var sending = portal.SendAsync(form);
+        await held.Arrived.Task;
+        ListedUndated(portal, "e-moved", (await portal.Calendar.ReadRequestAsync(PortalUnderTest.Clinician, form, default)).ShouldNotBeNull());
+        await portal.SyncAsync();
+        var twin = (await portal.AllAsync()).Single(i => string.Equals(i.UpstreamId, "e-moved", StringComparison.Ordinal));
+        await portal.Calendar.CancelEventAsync(PortalUnderTest.Clinician, PortalUnderTest.NewForm(), twin.Id, null, default);
+
+        held.Answer.SetResult(new Create.Accepted(new(true, "e-moved")));
+        await sending;
+
+        (await portal.ItemAsync(form)).State.ShouldBe(ItemState.Cancelling);
+        (await portal.ItemAsync(old.Id)).State.ShouldBe(ItemState.Confirmed);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Record_TheSyncsRowIsBeingCancelled_TheItemTakesThatOver(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
