@@ -72,7 +72,7 @@ public sealed record AgendaPicture(string Title, IReadOnlyList<AgendaSection> Se
         var state = item.State == ItemState.Confirmed && item.End <= now ? "Done" : StateText.Short(item.State);
         html.Raw("<li><a class=\"ag ").Raw(StateText.Class(item)).Raw(" is-").Raw(StateText.Class(item.State)).Raw("\" href=\"")
             .Text((address.Bare with { EventId = item.Id }).ToUrl()).Raw("\"><b>").Text(item.Title).Raw("</b><span class=\"when\">")
-            .Text(When(item, zone)).Raw("</span><span class=\"state\">").Raw(state).Raw("</span>");
+            .Text(WhenText.Of(item, zone)).Raw("</span><span class=\"state\">").Raw(state).Raw("</span>");
         var who = string.Join(" · ", new[] { item.CaseTitle, item.ProviderName ?? item.ProviderEmail }.Where(text => !string.IsNullOrWhiteSpace(text)));
         if (who.Length > 0)
         {
@@ -80,16 +80,5 @@ public sealed record AgendaPicture(string Title, IReadOnlyList<AgendaSection> Se
         }
 
         html.Raw("</a></li>");
-    }
-
-    private static string When(CalendarItem item, DateTimeZone zone)
-    {
-        if (item.AllDay is not { } dates)
-        {
-            return TimeText.Range(item.Start, item.End, zone);
-        }
-
-        var last = dates.End.PlusDays(-1);
-        return last > dates.Start ? $"{TimeText.Date(dates.Start)} – {TimeText.Date(last)}, all day" : $"{TimeText.Date(dates.Start)}, all day";
     }
 }
