@@ -39,7 +39,8 @@ window.portal = {
 
 document.addEventListener("click", (event) => {
   for (const details of document.querySelectorAll("details.account[open]")) {
-    if (!details.contains(event.target)) {
+    // A link of the menu leads to another page, which keeps the header.
+    if (!details.contains(event.target) || event.target.closest("a")) {
       details.open = false;
     }
   }

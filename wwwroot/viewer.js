@@ -4,9 +4,14 @@
   if (!zone) {
     return;
   }
-  // 1 is Monday. Where the browser does not know its region's week, the server takes Monday.
-  const locale = new Intl.Locale(navigator.language);
-  const firstDay = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+  // 1 is Monday, also where the browser does not know its region's week or has a language that is no BCP 47 tag, such as en-US@posix.
+  let firstDay = 1;
+  try {
+    const locale = new Intl.Locale(navigator.language);
+    firstDay = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+  } catch {
+    // Monday.
+  }
   document.cookie = "portal-week-start=" + firstDay + "; path=/; max-age=31536000; samesite=lax";
   document.cookie = "portal-time-zone=" + encodeURIComponent(zone) + "; path=/; max-age=31536000; samesite=lax";
   // The document was rendered for another zone, or for none: read it again, once. Where cookies are refused this must not repeat.

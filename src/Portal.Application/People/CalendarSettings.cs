@@ -36,6 +36,10 @@ public sealed record CalendarSettings
     /// <summary>Single letters are shortcuts.</summary>
     public bool UsesSingleKeys { get; init; } = true;
 
-    /// <summary>Whether every member is one that the program can use.</summary>
-    internal bool IsUsable => Enum.IsDefined(WeekStart) && WorkDayStart is >= 0 and < 24 && WorkDayEnd > WorkDayStart && WorkDayEnd <= 24;
+    /// <summary>What is wrong, beginning with the member's name; null when nothing is. Whether the second zone exists is not looked at.</summary>
+    internal string? Problem =>
+        !Enum.IsDefined(WeekStart) ? $"{nameof(WeekStart)} is not a day on which weeks can start."
+        : WorkDayStart is < 0 or > 23 ? $"{nameof(WorkDayStart)} is not an hour from 0 to 23."
+        : WorkDayEnd <= WorkDayStart || WorkDayEnd > 24 ? $"{nameof(WorkDayEnd)} is not an hour after {nameof(WorkDayStart)} and at most 24."
+        : null;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Portal.Application.People;
@@ -7,9 +5,7 @@ namespace Portal.Application.People;
 /// <summary>A person's own time zone, theme and calendar settings. Nobody reads or changes another's: the person is always the caller.</summary>
 public sealed class PreferenceService(PreferenceStore store, IDateTimeZoneProvider timeZones)
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
-
-    /// <summary>The caller's preferences; the defaults for what was never chosen and for a zone that this tzdb does not know.</summary>
+    /// <summary>The caller's preferences; the default for each that was never chosen, and for one that this program or its tzdb does not know.</summary>
     public async Task<Preferences> ReadAsync(Caller caller, CancellationToken cancellationToken)
     {
         var row = await store.FindAsync(caller.PersonId, cancellationToken);
@@ -21,7 +17,7 @@ public sealed class PreferenceService(PreferenceStore store, IDateTimeZoneProvid
     /// <summary>Stores the zone as chosen, also a link such as Asia/Calcutta; null follows the browser.</summary>
     /// <exception cref="ArgumentException">Not an IANA id of this tzdb.</exception>
     public Task SaveTimeZoneAsync(Caller caller, string? timeZone, CancellationToken cancellationToken) =>
-        timeZone is null || IsKnown(timeZone)
+        IsKnownOrNull(timeZone)
             ? store.SaveTimeZoneAsync(caller.PersonId, timeZone, cancellationToken)
             : throw new ArgumentException("Not a time zone that this portal knows.", nameof(timeZone));
 
@@ -32,28 +28,36 @@ public sealed class PreferenceService(PreferenceStore store, IDateTimeZoneProvid
             ? store.SaveThemeAsync(caller.PersonId, theme, cancellationToken)
             : throw new ArgumentException("Not a theme.", nameof(theme));
 
-    /// <summary>Stores the calendar's settings.</summary>
-    /// <exception cref="ArgumentException">Hours out of order or range, or a second zone that is no IANA id of this tzdb.</exception>
-    public Task SaveCalendarAsync(Caller caller, CalendarSettings settings, CancellationToken cancellationToken) =>
-        settings.IsUsable && (settings.SecondTimeZone is null || IsKnown(settings.SecondTimeZone))
-            ? store.SaveCalendarAsync(caller.PersonId, JsonSerializer.Serialize(settings, Json), cancellationToken)
-            : throw new ArgumentException("Not settings that a calendar can have.", nameof(settings));
+    /// <summary>
+    /// Changes the calendar's settings as they are stored now, in one transaction, and returns them as they are then. Only the members that
+    /// <paramref name="change"/> changes are written, so two windows and what another version of the program stored do not overwrite each other.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Hours out of order or range, or a second zone that is no IANA id of this tzdb. The message names the member; nothing was written.
+    /// </exception>
+    public Task<CalendarSettings> ChangeCalendarAsync(Caller caller, Func<CalendarSettings, CalendarSettings> change, CancellationToken cancellationToken) =>
+        store.ChangeCalendarAsync(
+            caller.PersonId,
+            stored =>
+            {
+                var before = CalendarOf(stored);
+                var after = change(before);
+                return ProblemOf(after) is { } problem
+                    ? throw new ArgumentException(problem, nameof(change))
+                    : (CalendarSettingsJson.Change(stored, before, after), after);
+            },
+            cancellationToken);
 
-    /// <summary>What an older or newer program stored and this one cannot use falls back to the defaults.</summary>
     private CalendarSettings CalendarOf(string? json)
     {
-        try
-        {
-            var stored = json is null ? null : JsonSerializer.Deserialize<CalendarSettings>(json, Json);
-            return stored is not { IsUsable: true } ? CalendarSettings.Default
-                : stored.SecondTimeZone is { } zone && !IsKnown(zone) ? stored with { SecondTimeZone = null }
-                : stored;
-        }
-        catch (JsonException)
-        {
-            return CalendarSettings.Default;
-        }
+        var stored = CalendarSettingsJson.Read(json);
+        return IsKnownOrNull(stored.SecondTimeZone) ? stored : stored with { SecondTimeZone = null };
     }
+
+    private string? ProblemOf(CalendarSettings settings) =>
+        settings.Problem ?? (IsKnownOrNull(settings.SecondTimeZone) ? null : $"{nameof(settings.SecondTimeZone)} is not a time zone that this portal knows.");
+
+    private bool IsKnownOrNull(string? timeZone) => timeZone is null || IsKnown(timeZone);
 
     // Not the indexer: it also accepts fixed offsets such as UTC+05:00, which no browser or contract knows.
     private bool IsKnown(string timeZone) => timeZones.Ids.Contains(timeZone);

@@ -38,16 +38,25 @@ public sealed class PreferenceStore(Database database)
                 write.Transaction),
             cancellationToken);
 
-    /// <summary>Stores the calendar's settings alone, as JSON.</summary>
-    public Task SaveCalendarAsync(string personId, string calendar, CancellationToken cancellationToken) =>
+    /// <summary>Stores what <paramref name="change"/> makes of the calendar's settings, JSON or null when nothing was chosen, and returns its result.</summary>
+    public Task<T> ChangeCalendarAsync<T>(string personId, Func<string?, (string Calendar, T Result)> change, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            write => write.Connection.ExecuteAsync(
-                """
-                INSERT INTO preferences (person_id, calendar) VALUES (@personId, @calendar)
-                ON CONFLICT (person_id) DO UPDATE SET calendar = excluded.calendar
-                """,
-                new { personId, calendar },
-                write.Transaction),
+            async write =>
+            {
+                // An update of nothing locks the row, the first one too: the next change waits and reads what this one wrote.
+                var stored = await write.Connection.ExecuteScalarAsync<string?>(
+                    """
+                    INSERT INTO preferences (person_id) VALUES (@personId)
+                    ON CONFLICT (person_id) DO UPDATE SET person_id = excluded.person_id
+                    RETURNING calendar
+                    """,
+                    new { personId },
+                    write.Transaction);
+                var (calendar, result) = change(stored);
+                await write.Connection.ExecuteAsync(
+                    "UPDATE preferences SET calendar = @calendar WHERE person_id = @personId", new { personId, calendar }, write.Transaction);
+                return result;
+            },
             cancellationToken);
 
     /// <summary>A row as stored.</summary>

@@ -16,6 +16,7 @@ public sealed record CalendarKey(string Keys, string What, bool IsSingle = false
         new("Enter", "Into the events of a cell; on an empty cell: new event there"),
         new("Arrow keys on an event", "Next and previous event of the cell"),
         new("Shift + Arrow up or down", "Choose several hours; Enter makes an event of them"),
+        new("Tab", "Out of the calendar"),
         new("Escape", "Back to the cell; close what is open"),
         new("T", "Today", IsSingle: true),
         new("J, K", "Next and previous period", IsSingle: true),

@@ -10,6 +10,7 @@ namespace Portal.Web.Shell;
 public sealed class ViewerContext(TimeZoneCatalog catalog, OrganizationDirectory organizations, PreferenceService preferences)
 {
     private ViewerState _state = ViewerState.Unknown;
+    private Task _calendarChange = Task.CompletedTask;
 
     /// <summary>Raised after any of them changed, on the circuit's dispatcher.</summary>
     public event EventHandler? Changed;
@@ -53,18 +54,23 @@ public sealed class ViewerContext(TimeZoneCatalog catalog, OrganizationDirectory
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    /// <summary>Stores how the viewer wants their calendar.</summary>
-    public async Task ChooseCalendarAsync(Caller caller, CalendarSettings settings, CancellationToken cancellationToken)
-    {
-        await preferences.SaveCalendarAsync(caller, settings, cancellationToken);
-        _state = _state with { Calendar = settings };
-        Changed?.Invoke(this, EventArgs.Empty);
-    }
+    /// <summary>Changes what is stored of how the viewer wants their calendar, whatever this page knew of it, and shows what is stored then. Changes are made in the order of the calls.</summary>
+    public Task ChooseCalendarAsync(Caller caller, Func<CalendarSettings, CalendarSettings> change, CancellationToken cancellationToken) =>
+        _calendarChange = ChangeCalendarAsync(_calendarChange, caller, change, cancellationToken);
 
     public async Task ChooseThemeAsync(Caller caller, string theme, CancellationToken cancellationToken)
     {
         await preferences.SaveThemeAsync(caller, theme, cancellationToken);
         _state = _state with { Theme = theme };
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    private async Task ChangeCalendarAsync(Task previous, Caller caller, Func<CalendarSettings, CalendarSettings> change, CancellationToken cancellationToken)
+    {
+        // Whoever asked for the previous one was told when it failed.
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var calendar = await preferences.ChangeCalendarAsync(caller, change, cancellationToken);
+        _state = _state with { Calendar = calendar };
         Changed?.Invoke(this, EventArgs.Empty);
     }
 }
