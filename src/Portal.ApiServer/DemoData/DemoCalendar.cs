@@ -21,6 +21,8 @@ internal static class DemoCalendar
     /// <summary>An agent other than <c>custom</c>: such an event cannot be cancelled through the API.</summary>
     public const string OtherAgent = BookingStore.Agent;
 
+    private const string MainSlot = "main";
+
     private static readonly LocalTime[] Hours = [new(9, 0), new(10, 30), new(13, 0), new(14, 30), new(16, 0)];
 
     /// <summary>The events in a stable order: two or three a weekday for the first demo organisation, one a day for the second, and some near today.</summary>
@@ -28,11 +30,11 @@ internal static class DemoCalendar
     {
         var zone = DateTimeZoneProviders.Tzdb[organization.TimeZone];
         var today = now.InZone(zone).Date;
-        var first = new LocalDate(today.Year, today.Month, 1);
-        var end = first.PlusMonths(2);
+        var months = MonthsOf(organization, now);
+        var end = months[^1].PlusMonths(1);
         var isBusy = organization.Cases.Count > 1;
         var events = new List<DemoEvent>();
-        for (var day = first; day < end; day = day.PlusDays(1))
+        for (var day = months[0]; day < end; day = day.PlusDays(1))
         {
             events.AddRange(SlotsOf(day, isBusy).Select(slot => Create(organization, zone, day, slot.Name, slot.Start, slot.Minutes)));
         }
@@ -48,10 +50,20 @@ internal static class DemoCalendar
         return events;
     }
 
+    /// <summary>The first days of the months that a start at this moment plans, in the organisation's zone: this month's and the next.</summary>
+    public static IReadOnlyList<LocalDate> MonthsOf(DemoOrganization organization, Instant now)
+    {
+        var first = now.InZone(DateTimeZoneProviders.Tzdb[organization.TimeZone]).Date.With(DateAdjusters.StartOfMonth);
+        return [first, first.PlusMonths(1)];
+    }
+
+    /// <summary>The id of the first event of a month; every day has its main event.</summary>
+    public static string FirstIdOf(DemoOrganization organization, LocalDate month) => IdOf(organization, month, MainSlot);
+
     private static List<(string Name, LocalTime Start, int Minutes)> SlotsOf(LocalDate day, bool isBusy)
     {
         var hour = Hours[(day.DayOfYear * 7) % Hours.Length];
-        var slots = new List<(string Name, LocalTime Start, int Minutes)> { ("main", hour, 45) };
+        var slots = new List<(string Name, LocalTime Start, int Minutes)> { (MainSlot, hour, 45) };
         if (isBusy && day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday))
         {
             slots.Add(("second", Hours[((day.DayOfYear * 7) + 2) % Hours.Length], 60));
@@ -68,7 +80,7 @@ internal static class DemoCalendar
     {
         var number = NumberOf(day, slot);
         var begins = day.At(start).InZoneLeniently(zone).ToInstant();
-        var id = IdOf($"{organization.Id}/{LocalDatePattern.Iso.Format(day)}/{slot}");
+        var id = IdOf(organization, day, slot);
         return new DemoEvent(
             id,
             organization.Cases[number % organization.Cases.Count],
@@ -79,6 +91,9 @@ internal static class DemoCalendar
             $"https://meet.{organization.Id}.example/{id[..8]}",
             new Interval(begins, begins + Duration.FromMinutes(minutes)));
     }
+
+    private static string IdOf(DemoOrganization organization, LocalDate day, string slot) =>
+        IdOf($"{organization.Id}/{LocalDatePattern.Iso.Format(day)}/{slot}");
 
     /// <summary>The first organisation's events of Wednesdays.</summary>
     private static bool IsOtherAgents(DemoOrganization organization, LocalDate day) =>

@@ -1,5 +1,6 @@
 using Dapper;
 using NodaTime;
+using Portal.ApiServer.Comments;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.Organizations;
 using Portal.ApiServer.People;
@@ -10,7 +11,7 @@ using Portal.Storage;
 
 namespace Portal.ApiServer.DemoData;
 
-/// <summary>Writes the demo organisations, their keys, people, cases, event types and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
+/// <summary>Writes the demo organisations, their keys, people, cases, comments, event types and events. What exists stays as it is: a cancelled event stays cancelled.</summary>
 internal sealed class DemoDataSeeder(Database database, ApiServerSettings settings, IClock clock)
 {
     /// <summary>Adds what is missing, in one transaction; a no-op when nothing is.</summary>
@@ -28,17 +29,18 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                         await AddCareTeamAsync(write, organization, demoCase, now);
                     }
 
+                    await AddCommentsAsync(write, organization, now);
+
                     foreach (var eventType in DemoEventTypes.Of(organization))
                     {
                         await EventTypeStore.AddAsync(write, organization.Id, eventType);
                     }
 
+                    await AddMarketingAsync(write, organization, now);
                     foreach (var demoEvent in DemoCalendar.Plan(organization, now))
                     {
                         await AddEventAsync(write, organization, demoEvent, now);
                     }
-
-                    await AddMarketingAsync(write, organization, now);
                 }
 
                 if (settings.DemoWebhookBaseUrl is { } portal)
@@ -92,26 +94,35 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
             await SweepstakesStore.AddAsync(write, organization.Id, sweepstakes, now);
         }
 
-        // A month is planned once: what was deleted from it since stays deleted.
-        foreach (var month in DemoMarketing.Plan(organization, now))
+        foreach (var month in DemoCalendar.MonthsOf(organization, now))
         {
-            var tokens = new InList([.. month.Select(planned => planned.Token)]);
-            var present = await write.Connection.ExecuteScalarAsync<long>(
-                $"SELECT count(*) FROM marketing_events WHERE organization_id = @organizationId AND token IN {tokens.Sql}",
-                tokens.With(new { organizationId = organization.Id }),
-                write.Transaction);
-            foreach (var planned in present > 0 ? [] : month)
+            if (await IsPlannedAsync(write, organization, month))
+            {
+                continue;
+            }
+
+            foreach (var planned in DemoMarketing.Plan(organization, month, now))
             {
                 await MarketingEventStore.AddAsync(write, planned);
             }
         }
     }
 
+    /// <summary>
+    /// Whether an earlier start planned the month: by its first case event, which is there for good. Marketing events are not, and what was
+    /// deleted of them stays deleted.
+    /// </summary>
+    private static Task<bool> IsPlannedAsync(WriteTransaction write, DemoOrganization organization, LocalDate month) =>
+        write.Connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM calendar_events WHERE organization_id = @organizationId AND id = @id)",
+            new { organizationId = organization.Id, id = DemoCalendar.FirstIdOf(organization, month) },
+            write.Transaction);
+
     private static Task<int> AddCaseAsync(WriteTransaction write, string organizationId, DemoCase demoCase, Instant now) =>
         write.Connection.ExecuteAsync(
             """
             INSERT INTO cases (organization_id, id, short_id, title, status, is_archived, submitter_name, submitter_email, created_at, updated_at)
-            VALUES (@organizationId, @id, @shortId, @title, @status, FALSE, @submitterName, @submitterEmail, @now, @now)
+            VALUES (@organizationId, @id, @shortId, @title, @status, FALSE, @submitterName, @submitterEmail, @opened, @now)
             ON CONFLICT (organization_id, id) DO NOTHING
             """,
             new
@@ -123,6 +134,7 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
                 status = demoCase.Status,
                 submitterName = demoCase.Submitter.Name,
                 submitterEmail = demoCase.Submitter.Email,
+                opened = now - DemoComments.AgeOfCases,
                 now,
             },
             write.Transaction);
@@ -144,6 +156,21 @@ internal sealed class DemoDataSeeder(Database database, ApiServerSettings settin
             """,
             organization.Providers.Select(person => new { organizationId = organization.Id, id = demoCase.Id, email = person.Email }),
             write.Transaction);
+    }
+
+    private static async Task AddCommentsAsync(WriteTransaction write, DemoOrganization organization, Instant now)
+    {
+        foreach (var comment in DemoComments.Plan(organization, now))
+        {
+            var isThere = await write.Connection.ExecuteScalarAsync<bool>(
+                "SELECT EXISTS (SELECT 1 FROM case_comments WHERE organization_id = @organizationId AND id = @id)",
+                new { organizationId = organization.Id, id = comment.Id },
+                write.Transaction);
+            if (!isThere)
+            {
+                await CommentStore.AddAsync(write, comment);
+            }
+        }
     }
 
     private static Task<int> AddEventAsync(WriteTransaction write, DemoOrganization organization, DemoEvent demoEvent, Instant now) =>

@@ -28,10 +28,9 @@ internal static class DemoMarketing
         ];
     }
 
-    /// <summary>The events of this month and of the next, by month.</summary>
-    public static IEnumerable<IReadOnlyList<MarketingEventRow>> Plan(DemoOrganization organization, Instant now) =>
-        from month in new[] { MonthOf(now), MonthOf(now).PlusMonths(1) }
-        select Events.Select(planned => Create(organization, month, planned, now)).ToList();
+    /// <summary>The events of a month, named by its first day, by start.</summary>
+    public static IEnumerable<MarketingEventRow> Plan(DemoOrganization organization, LocalDate month, Instant now) =>
+        Events.Select(planned => Create(organization, month, planned, now));
 
     private static LocalDate MonthOf(Instant now) => now.InUtc().Date.With(DateAdjusters.StartOfMonth);
 

@@ -34,6 +34,7 @@ internal sealed class SweeppeaLimits(ApiServerSettings settings) : IDisposable
 
     /// <summary>The same answer, without taking a call.</summary>
     public ApiAnswer? RefuseWithoutTaking(string organizationId) => Refuse(organizationId, calls: 0);
+
     /// <summary>The account's turn, given back by disposing; null when another call has it for longer than a second.</summary>
     public async Task<IDisposable?> TakeTurnAsync(string organizationId, CancellationToken cancellationToken)
     {

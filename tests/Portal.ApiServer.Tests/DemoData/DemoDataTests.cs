@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -75,6 +76,61 @@ public sealed class DemoDataTests
                 "SELECT count(*) FROM calendar_events WHERE organization_id = 'northside' AND is_deleted = FALSE"),
             default);
         alive.ShouldBe(0);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task SeedAsync_MarketingEventsDeleted_StayDeletedAndTheNextMonthIsPlanned(DatabaseEngine engine)
+    {
+        var clock = new TestClock(Saturday);
+        await using var server = await RunningServer.StartAsync(engine, clock, "Development");
+        var seeder = new DemoDataSeeder(server.Database, server.Services.GetRequiredService<ApiServerSettings>(), clock);
+        (await CountAsync("northside")).ShouldBe(12);
+        await server.Database.WriteAsync(
+            write => write.Connection.ExecuteAsync(
+                "DELETE FROM marketing_events WHERE organization_id = 'northside' OR (organization_id = 'lakeview' AND title = 'Health fair')", transaction: write.Transaction),
+            default);
+
+        await seeder.SeedAsync(default);
+        ((await CountAsync("northside")), (await CountAsync("lakeview"))).ShouldBe((0, 10));
+
+        clock.Advance(Duration.FromDays(14));
+        await seeder.SeedAsync(default);
+        ((await CountAsync("northside")), (await CountAsync("lakeview"))).ShouldBe((6, 16));
+
+        Task<long> CountAsync(string organizationId) => server.Database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM marketing_events WHERE organization_id = @organizationId", new { organizationId }),
+            default);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task SeedAsync_Comments_AreThoseOfTheFirstStart(DatabaseEngine engine)
+    {
+        var clock = new TestClock(Saturday);
+        await using var server = await RunningServer.StartAsync(engine, clock, "Development");
+        const string Path = "/api/v1/customer-case-detail?caseId=a1b2c3d4-e5f6-7890-abcd-ef1234567890";
+        var first = await server.GetAsync(Path, "demo-care360-northside");
+
+        clock.Advance(Duration.FromDays(40));
+        await new DemoDataSeeder(server.Database, server.Services.GetRequiredService<ApiServerSettings>(), clock).SeedAsync(default);
+
+        var detail = JsonNode.Parse(first.Body)!["caseDetail"]!;
+        var comments = detail["comments"]!.AsArray();
+        comments.Count.ShouldBe(4);
+        comments.Select(comment => comment!["createdAt"]!.GetValue<string>()).ShouldAllBe(at => string.CompareOrdinal(at, detail["createdAt"]!.GetValue<string>()) > 0);
+        (await server.GetAsync(Path, "demo-care360-northside")).Body.ShouldBe(first.Body);
+    }
+
+    [Fact]
+    public void Comments_OfEveryCase_AreByItsTeamAndInThePast()
+    {
+        foreach (var organization in DemoOrganizations.All)
+        {
+            var comments = DemoComments.Plan(organization, Saturday).ToList();
+
+            comments.Select(comment => comment.CaseId).Distinct(StringComparer.Ordinal).ShouldBe(organization.Cases.Select(demoCase => demoCase.Id));
+            comments.ShouldAllBe(comment => comment.Now < Saturday && comment.Now > Saturday - DemoComments.AgeOfCases);
+            comments.Select(comment => comment.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(comments.Count);
+        }
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Portal.ApiServer.Tests.Appointments;
 using Portal.Storage;
 
 namespace Portal.ApiServer.Tests.Description;
@@ -96,7 +97,47 @@ public sealed class RealAnswersTests(RealAnswersTests.DemoServer demo) : IClassF
         demo.Described.ShouldDescribe("GET", path, 200, answer.Body);
     }
 
-    private async Task<WireAnswer> SendAsync(string method, string path, string key, string? body)
+    /// <summary>Every operation under an <c>Idempotency-Key</c>: malformed, new, and used for another body.</summary>
+    [Theory]
+    [InlineData("POST", Case, Care360, Bodies.Document000)]
+    [InlineData("POST", Case, Care360, Comment)]
+    [InlineData("POST", "/api/v1/calendar/appointments", Care360, AppointmentBodies.Document002)]
+    [InlineData("POST", "/api/v1/calendar/appointments/cancel", Care360, """{"email":"a@example.com","appointmentId":"bbc95fa1-0301-498e-bf97-e60fd286d9bc","reason":"r"}""")]
+    [InlineData("POST", "/calendar/create", Sweeppea, MarketingEvent)]
+    [InlineData("PUT", "/calendar/update", Sweeppea, Reference)]
+    [InlineData("POST", "/calendar/update", Sweeppea, Reference)]
+    [InlineData("DELETE", "/calendar/delete", Sweeppea, Reference)]
+    [InlineData("POST", "/calendar/delete", Sweeppea, Reference)]
+    public async Task Answer_UnderAnIdempotencyKey_IsAsDescribed(string method, string path, string key, string body)
+    {
+        var idempotencyKey = Guid.NewGuid().ToString();
+
+        var malformed = await SendAsync(method, path, key, body, "a b");
+        var first = await SendAsync(method, path, key, body, idempotencyKey);
+        var reused = await SendAsync(method, path, key, body + " ", idempotencyKey);
+
+        (malformed.Status, reused.Status).ShouldBe((400, 422));
+        foreach (var answer in new[] { malformed, first, reused })
+        {
+            demo.Described.ShouldDescribe(method, path, answer.Status, answer.Body);
+        }
+    }
+
+    /// <summary>409 needs two requests at one moment; here it is enough that it is described wherever the key is taken, and nowhere else.</summary>
+    [Fact]
+    public void IdempotencyKey_WhereItIsTaken_ItsConflictsAreDescribed()
+    {
+        var operations = demo.Described.Document["paths"]!.AsObject().SelectMany(
+            path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!))).ToList();
+
+        var taking = operations.Where(o => o.Operation["parameters"]?.AsArray().Any(parameter => parameter!["name"]?.GetValue<string>() == "Idempotency-Key") == true);
+        var inConflict = operations.Where(o => o.Operation["responses"]!["409"] is not null && o.Operation["responses"]!["422"] is not null);
+
+        taking.Select(o => o.Name).ShouldBe(inConflict.Select(o => o.Name));
+        taking.Count().ShouldBe(8);
+    }
+
+    private async Task<WireAnswer> SendAsync(string method, string path, string key, string? body, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
@@ -111,6 +152,11 @@ public sealed class RealAnswersTests(RealAnswersTests.DemoServer demo) : IClassF
         else if (key.Length > 0)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
         using var response = await demo.Server.Client.SendAsync(request);

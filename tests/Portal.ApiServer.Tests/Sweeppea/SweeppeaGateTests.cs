@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.ApiServer.Configuration;
 using Portal.ApiServer.Sweeppea;
 using Portal.Storage;
@@ -69,6 +70,21 @@ public sealed class SweeppeaGateTests
         answer.RetryAfter.ShouldBe("1");
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(holding);
+    }
+
+    [Fact]
+    public async Task Call_SentAwayAsBusy_TakesNothingFromTheRate()
+    {
+        await using var server = await RunningServer.StartAsync(
+            DatabaseEngine.Sqlite, settings: [("ApiServer:Sweeppea:RateLimit:Requests", "1"), ("ApiServer:Sweeppea:RateLimit:WindowSeconds", "86400")]);
+
+        using (await server.Services.GetRequiredService<SweeppeaLimits>().TakeTurnAsync("north", default))
+        {
+            (await server.SweeppeaAsync(HttpMethod.Get, "/calendar/fetch", json: null)).Status.ShouldBe(503);
+        }
+
+        (await server.SweeppeaAsync(HttpMethod.Get, "/calendar/fetch", json: null)).Status.ShouldBe(200);
+        (await server.SweeppeaAsync(HttpMethod.Get, "/calendar/fetch", json: null)).Status.ShouldBe(429);
     }
 
     [Theory]
