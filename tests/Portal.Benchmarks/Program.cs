@@ -16,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     [CalendarStoreBenchmark.Name] = CalendarStoreBenchmark.RunAsync,
     [BadBodiesCheck.Name] = BadBodiesCheck.RunAsync,
     [GridBenchmark.Name] = GridBenchmark.RunAsync,
+    [GridCircuitsBenchmark.Name] = GridCircuitsBenchmark.RunAsync,
 };
 
 if (args is [MeasuredServer.Name, .. var serverOptions])

@@ -35,7 +35,6 @@ public sealed class MeasuredEvents
 
     private readonly ConcurrentDictionary<int, IReadOnlyList<CalendarEntry>> _entries = new();
     private readonly ConcurrentDictionary<(int, CalendarView), (IReadOnlyList<ZonedDay>, DayEntries)> _reads = new();
-    private readonly ConcurrentDictionary<(int, CalendarView), IReadOnlyList<FloorDay>> _floor = new();
     private readonly ConcurrentDictionary<(int, DateTime, DateTime), IReadOnlyList<RadzenEvent>> _radzen = new();
 
     /// <summary>What <see cref="CalendarService"/> answers for the period: of a month the first rows of each day.</summary>
@@ -49,25 +48,50 @@ public sealed class MeasuredEvents
             shown is null ? touching : [.. touching.Where(shown.Contains)], [.. byDay.Select(day => day.Length)], touching.Count, []));
     });
 
-    public IReadOnlyList<FloorDay> FloorDays(int size, CalendarView period) => _floor.GetOrAdd((size, period), _ =>
+    /// <summary>What the floor draws. It selects and places by itself, on each click, as the others do.</summary>
+    public IReadOnlyList<FloorDay> FloorDays(int size, CalendarView period)
     {
         var (days, read) = Read(size, period);
-        return [.. days.Select((day, i) =>
+        var isMonth = period.Kind == CalendarViewKind.Month;
+        var floor = new List<FloorDay>(days.Count);
+        for (var i = 0; i < days.Count; i++)
         {
-            var entries = read.Entries.Where(entry => EntryOrder.Touches(entry, day)).Order(EntryOrder.On(day)).ToArray();
-            var room = MonthLayout.Room(read.Counts[i], MonthPicture.Rows);
-            return new FloorDay(
-                day.Date,
-                [.. entries.Take(room)],
-                Math.Max(0, read.Counts[i] - room),
-                [.. DayLayout.Place(day, entries), .. entries.Where(DayLayout.IsBar).Select(entry => new PlacedEntry(entry, 0, 24, 0, 1))]);
-        })];
-    });
+            var room = isMonth ? MonthLayout.Room(read.Counts[i], MonthPicture.Rows) : 0;
+            floor.Add(new FloorDay(days[i].Date, isMonth ? FirstOf(days[i], read.Entries, room) : [], read.Counts[i] - room, isMonth ? [] : PlacesOf(days[i], read.Entries)));
+        }
+
+        return floor;
+    }
 
     /// <summary>All that touches the range; local times.</summary>
     public IReadOnlyList<RadzenEvent> RadzenEvents(int size, DateTime start, DateTime end) => _radzen.GetOrAdd((size, start, end), _ =>
         [.. Between(size, At(start), At(end)).Select(entry => new RadzenEvent(
             entry.Start.InZone(Zone).ToDateTimeUnspecified(), entry.End.InZone(Zone).ToDateTimeUnspecified(), entry.Title))]);
+
+    private static List<CalendarEntry> FirstOf(ZonedDay day, IReadOnlyList<CalendarEntry> entries, int room)
+    {
+        var rows = new List<CalendarEntry>(room);
+        Add(bars: true);
+        Add(bars: false);
+        return rows;
+
+        void Add(bool bars)
+        {
+            for (var i = 0; i < entries.Count && rows.Count < room; i++)
+            {
+                if (EntryOrder.Touches(entries[i], day) && EntryOrder.IsBar(entries[i], day) == bars)
+                {
+                    rows.Add(entries[i]);
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<PlacedEntry> PlacesOf(ZonedDay day, IReadOnlyList<CalendarEntry> entries) =>
+    [
+        .. DayLayout.Place(day, entries),
+        .. entries.Where(entry => DayLayout.IsBar(entry) && EntryOrder.Touches(entry, day)).Select(entry => new PlacedEntry(entry, 0, 24, 0, 1)),
+    ];
 
     private static Instant At(DateTime local) => LocalDateTime.FromDateTime(local).InZoneLeniently(Zone).ToInstant();
 

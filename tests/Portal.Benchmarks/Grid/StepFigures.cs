@@ -11,15 +11,9 @@ namespace Portal.Benchmarks.Grid;
 internal sealed record StepFigures(double PaintMilliseconds, double CpuMilliseconds, double SentKilobytes, double AllocatedKilobytes, double Nodes)
 {
     public static StepFigures Median(IReadOnlyCollection<StepFigures> all) => new(
-        Median(all, figures => figures.PaintMilliseconds), Median(all, figures => figures.CpuMilliseconds),
-        Median(all, figures => figures.SentKilobytes), Median(all, figures => figures.AllocatedKilobytes), Median(all, figures => figures.Nodes));
+        Medians.Of(all, figures => figures.PaintMilliseconds), Medians.Of(all, figures => figures.CpuMilliseconds),
+        Medians.Of(all, figures => figures.SentKilobytes), Medians.Of(all, figures => figures.AllocatedKilobytes), Medians.Of(all, figures => figures.Nodes));
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{PaintMilliseconds:F1} / {CpuMilliseconds:F1} / {SentKilobytes:F1} / {AllocatedKilobytes:N0} / {Nodes:N0}");
-
-    private static double Median(IEnumerable<StepFigures> all, Func<StepFigures, double> figure)
-    {
-        var sorted = all.Select(figure).Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
 }
