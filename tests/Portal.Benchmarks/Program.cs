@@ -2,6 +2,7 @@ using Portal.Benchmarks.AddComment;
 using Portal.Benchmarks.BadBodies;
 using Portal.Benchmarks.CalendarStore;
 using Portal.Benchmarks.CreateEvent;
+using Portal.Benchmarks.Grid;
 using Portal.Benchmarks.ListAppointments;
 using Portal.Benchmarks.Load;
 using Portal.Benchmarks.ScheduleAppointment;
@@ -14,12 +15,20 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     [ScheduleAppointmentBenchmark.Name] = ScheduleAppointmentBenchmark.RunAsync,
     [CalendarStoreBenchmark.Name] = CalendarStoreBenchmark.RunAsync,
     [BadBodiesCheck.Name] = BadBodiesCheck.RunAsync,
+    [GridBenchmark.Name] = GridBenchmark.RunAsync,
+    [GridCircuitsBenchmark.Name] = GridCircuitsBenchmark.RunAsync,
 };
+
+if (args is [MeasuredServer.Name, .. var serverOptions])
+{
+    await MeasuredServer.RunAsync(serverOptions);
+    return 0;
+}
 
 if (args is not [var name, .. var options] || !benchmarks.TryGetValue(name, out var run))
 {
     await Console.Error.WriteLineAsync(
-        $"Usage: dotnet run -c Release --project tests/Portal.Benchmarks -- {string.Join('|', benchmarks.Keys)} [rounds] [seconds per round] [only what contains this]");
+        $"Usage: dotnet run -c Release --project tests/Portal.Benchmarks -- {string.Join('|', benchmarks.Keys)} [rounds] …; infra/docs/performance.md has each one's options");
     return 1;
 }
 

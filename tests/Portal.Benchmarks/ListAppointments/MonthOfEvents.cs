@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
 using NodaTime;
 using Portal.ApiContract;
 using Portal.ApiContract.Care360;

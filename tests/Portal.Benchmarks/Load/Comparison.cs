@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Portal.ApiServer;
 using Portal.TestSupport;
 

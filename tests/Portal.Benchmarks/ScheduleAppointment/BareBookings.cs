@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Portal.ApiContract.Care360;
 using Portal.ApiContract.Care360.Appointments;
 using Portal.ApiContract.Care360.CalendarEvents;

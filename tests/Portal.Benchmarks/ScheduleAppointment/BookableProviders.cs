@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.ApiServer.Scheduling;
 using Portal.Storage;

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Portal.Benchmarks.Load;
+
+namespace Portal.Benchmarks.Grid;
+
+/// <summary>This program, started again as <see cref="MeasuredServer"/>.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<ServerProcess> StartAsync(params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ServerProcess).Assembly.Location, MeasuredServer.Name, .. options])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start) ?? throw new LoadException("the server did not start");
+        return new ServerProcess(process, new Uri(await ReadAsync(process)));
+    }
+
+    /// <summary>The figures now.</summary>
+    /// <param name="afterCollection">Collects all garbage before.</param>
+    public async Task<ServerFigures> ReadAsync(bool afterCollection = false)
+    {
+        await _process.StandardInput.WriteLineAsync(afterCollection ? MeasuredServer.Collect : "");
+        return JsonSerializer.Deserialize<ServerFigures>(await ReadAsync(_process)) ?? throw new LoadException("the server sent no figures");
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<string> ReadAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(MeasuredServer.Mark, StringComparison.Ordinal))
+            {
+                return line[MeasuredServer.Mark.Length..];
+            }
+        }
+
+        throw new LoadException("the server ended");
+    }
+}
