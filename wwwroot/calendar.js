@@ -163,7 +163,6 @@ export function attach(root, page) {
 
   let drawn = null;
   let selected = null;
-  let isLabelDue = false;
 
   const refresh = () => {
     const now = grid();
@@ -188,10 +187,7 @@ export function attach(root, page) {
     }
     restoreFocus();
     markSelected();
-    if (!isLabelDue) {
-      isLabelDue = true;
-      window.requestIdleCallback ? requestIdleCallback(labelHours, { timeout: 250 }) : setTimeout(labelHours);
-    }
+    labelHours();
   };
 
   const markSelected = () => {
@@ -211,12 +207,12 @@ export function attach(root, page) {
 
   // The cells of the hours are the same string for every week; what they hold is told here.
   const labelHours = () => {
-    isLabelDue = false;
-    const heads = [...root.querySelectorAll(".days .heads > [id]")].map((head) => head.getAttribute("aria-label"));
-    const cells = rows().slice(1);
-    if (isMonth() || heads.length === 0) {
+    if (isMonth()) {
       return;
     }
+    const heads = [...root.querySelectorAll(".days .heads > [id]")].map((head) => head.getAttribute("aria-label"));
+    const [days, ...cells] = rows();
+    const times = cells.map((row) => row[0].parentElement.querySelector(".t > span").textContent);
     const say = (cell, name, count) => {
       const label = `${name}, ${count === 0 ? "no events" : count === 1 ? "1 event" : `${count} events`}`;
       if (cell.getAttribute("aria-label") !== label) {
@@ -224,14 +220,15 @@ export function attach(root, page) {
         cell.setAttribute("aria-label", label);
       }
     };
-    rows()[0].forEach((cell, day) => say(cell, `${heads[day]}, all day`, eventsOf(cell).length));
+    days.forEach((cell, day) => say(cell, `${heads[day]}, all day`, eventsOf(cell).length));
     columns().forEach((column, day) => {
       const counts = new Array(cells.length).fill(0);
-      const slots = cells.map((row) => row[day] && !row[day].matches(".z") ? hoursOf(row[day]) : null);
+      const slots = cells.map((row, i) => !row[day] || row[day].matches(".z") ? null
+        : row[day].dataset.t === undefined ? { start: i, length: 1 } : hoursOf(row[day]));
       for (const event of column.querySelectorAll(".e")) {
-        const times = timesOf(event, column);
-        for (let i = Math.max(0, Math.floor(times.start) - 1); i < cells.length && slots[i] && slots[i].start < times.end - 0.001; i++) {
-          counts[i] += slots[i].start + slots[i].length > times.start + 0.001 ? 1 : 0;
+        const { start, end } = timesOf(event, column);
+        for (let i = Math.max(0, Math.floor(start) - 1); i < cells.length && slots[i] && slots[i].start < end - 0.001; i++) {
+          counts[i] += slots[i].start + slots[i].length > start + 0.001 ? 1 : 0;
         }
       }
       cells.forEach((row, i) => {
@@ -240,8 +237,7 @@ export function attach(root, page) {
           return;
         }
         cell.dataset.name ??= cell.getAttribute("aria-label") ?? "";
-        const time = row[0].parentElement.querySelector(".t > span").textContent;
-        say(cell, cell.dataset.name || `${heads[day]}, ${time}`, counts[i]);
+        say(cell, cell.dataset.name || `${heads[day]}, ${times[i]}`, counts[i]);
       });
     });
   };

@@ -100,7 +100,8 @@ public sealed class WholeContractTests
         await using var server = await Server.StartAsync(engine);
         using var client = server.Care360();
         var now = SystemClock.Instance.GetCurrentInstant();
-        var query = new CaseListQuery { Start = now - Duration.FromDays(1), End = now + Duration.FromDays(1), RecordsPerPage = 1 };
+        // The demo's cases are three weeks old.
+        var query = new CaseListQuery { Start = now - Duration.FromDays(30), End = now + Duration.FromDays(1), RecordsPerPage = 1 };
         var ids = new List<string>();
 
         CaseListAnswer page;

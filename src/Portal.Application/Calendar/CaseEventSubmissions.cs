@@ -84,7 +84,7 @@ internal sealed class CaseEventSubmissions(
 
                 if (await SubmissionStore.FindAsync(write, key) is { } known)
                 {
-                    return IsRepeat(known, item) ? new MoveEventResult.Submitted(known.ItemId) : new MoveEventResult.NotPossible("This form is no longer valid. Open it again.");
+                    return Repeated(known, item);
                 }
 
                 if (WhyNotMoved(item) is { } why)
@@ -94,9 +94,16 @@ internal sealed class CaseEventSubmissions(
 
                 return item.StartAt == ToMilliseconds(start) && item.EndAt == ToMilliseconds(end)
                     ? new MoveEventResult.NotPossible("The event is already at this time.")
-                    : await StartMoveAsync(write, key, item, start, end, Person.Of(caller), cancellationToken);
+                    : await StartMoveAsync(write, key, item, start, end, Person.Of(caller), cancellationToken)
+                    // The same form may have been stored by a call at the same moment.
+                    ?? (await SubmissionStore.FindAsync(write, key) is { } stored
+                        ? Repeated(stored, item)
+                        : new MoveEventResult.NotPossible("This event is already being moved. Wait until that is done."));
             },
             cancellationToken);
+
+        MoveEventResult Repeated(SubmissionRow known, ItemRow item) =>
+            IsRepeat(known, item) ? new MoveEventResult.Submitted(known.ItemId) : new MoveEventResult.NotPossible("This form is no longer valid. Open it again.");
 
         bool IsRepeat(SubmissionRow known, ItemRow item) =>
             string.Equals(known.ReplacesItemId, item.Id, StringComparison.Ordinal)
@@ -251,7 +258,8 @@ internal sealed class CaseEventSubmissions(
         _ => "It is not known yet whether this event was created. Wait until it is confirmed.",
     };
 
-    private async Task<MoveEventResult> StartMoveAsync(
+    /// <summary>Null when the form, or another move of the item, is stored already.</summary>
+    private async Task<MoveEventResult?> StartMoveAsync(
         WriteTransaction write, SubmissionKey key, ItemRow item, Instant start, Instant end, Person person, CancellationToken cancellationToken)
     {
         var moved = Clean(new NewCaseEvent(
@@ -266,7 +274,7 @@ internal sealed class CaseEventSubmissions(
         if (!await submissions.TryInsertAsync(
             write, key, SubmissionOperation.CreateCalendarEvent, key.Id, moved.CaseId, request, upstreamId: null, note: null, person, replacesItemId: item.Id))
         {
-            return new MoveEventResult.NotPossible("This event is already being moved. Wait until that is done.");
+            return null;
         }
 
         return await CalendarStore.TryInsertAsync(write, key.OrganizationId, key.Id, moved, zones.VersionId, person, await submissions.NowAsync(write))
