@@ -97,7 +97,7 @@ public sealed class WebhookEndpointTests(WebhookPortal portal) : IClassFixture<W
     [Fact]
     public async Task Post_SignedForAnotherOrganisation_Unauthorized()
     {
-        using var response = await SendAsync(Ignored, "lakeview");
+        using var response = await SendAsync(Ignored, "northside", "demo-webhook-lakeview");
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
