@@ -17,6 +17,9 @@ public sealed class OutageTests(Browser browser)
         await using var nurse = await browser.VisitAsync(server);
         var calendar = await nurse.SignInAsync(SignInPage.NorthsideClinical);
         await calendar.OpenAsync($"?view=week&date={Day}");
+
+        // Read once, so that the cases are known when the service goes away.
+        await nurse.Page.GetByText("Care360: read").WaitForAsync();
         await server.StopApiAsync();
 
         var form = await calendar.NewEventAsync();
