@@ -31,6 +31,8 @@ export function attach(root, page) {
     return row < 0 ? null : { row, column: all[row].indexOf(cell), all };
   };
 
+  const firstWorkingHour = () => root.querySelector(".hr:not(.o)");
+
   // Which day of the view a cell is, from 0.
   const dayOf = (cell) => {
     const place = placeOf(cell);
@@ -173,11 +175,11 @@ export function attach(root, page) {
     if (now !== drawn) {
       drawn = now;
       current = null;
-      root.querySelector(".scroll")?.scrollTo({ top: (root.querySelectorAll(".hr")[Number(root.dataset.scrollTo)]?.offsetTop ?? 0) - 14 });
+      root.querySelector(".scroll")?.scrollTo({ top: (firstWorkingHour()?.offsetTop ?? 0) - 14 });
     }
     const today = root.querySelector(".heads [aria-current=date], .dy[aria-current=date]");
     const todaysDate = !today ? null : today.matches(".dy") ? dateOf(today) : shiftDate(now.dataset.first, [...today.parentElement.children].indexOf(today) - 1);
-    const startRow = isMonth() ? 0 : Number(root.dataset.scrollTo) + 1;
+    const startRow = isMonth() ? 0 : [...root.querySelectorAll(".hr")].indexOf(firstWorkingHour()) + 1;
     if (awaited === "today") {
       awaited = todaysDate ?? "today";
     }

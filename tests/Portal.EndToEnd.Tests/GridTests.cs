@@ -114,6 +114,22 @@ public sealed class GridTests(SharedPortal portal, Browser browser) : IClassFixt
     }
 
     [Fact]
+    public async Task Day_OfAClockChange_OpensAtTheFirstWorkingHour()
+    {
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        var calendar = await nurse.SignInAsync(SignInPage.NorthsideClinical);
+        await calendar.OpenAsync("?view=day&date=2027-11-07");
+        await nurse.Page.Locator(".calendar [tabindex='0']").WaitForAsync();
+
+        var first = await nurse.Page.EvaluateAsync<string>(
+            """
+            [...document.querySelectorAll(".hr")].find((row) => row.offsetTop >= document.querySelector(".scroll").scrollTop).querySelector(".t").textContent
+            """);
+
+        first.ShouldBe("08:00");
+    }
+
+    [Fact]
     public async Task Week_ClickOnEmptyTime_CreatesThere()
     {
         await using var nurse = await browser.VisitAsync(portal.Server);

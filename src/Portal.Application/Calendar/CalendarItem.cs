@@ -123,3 +123,8 @@ public sealed record SourceFreshness(string Source, Instant? LastSuccess, string
 
 /// <summary>A case that an event can be created for.</summary>
 public sealed record CaseSummary(string Id, string? ShortId, string? Title);
+
+/// <summary>People that an event is with.</summary>
+/// <param name="Name">Null when upstream gives none.</param>
+/// <param name="Email">Null when upstream gives none; then the name tells them apart.</param>
+public sealed record ProviderSummary(string? Name, string? Email);

@@ -28,6 +28,7 @@ internal static class CalendarRegistration
         services.AddKeyedSingleton(SyncStore.Sweeppea, (provider, _) => CreateSyncStore(provider, SyncStore.Sweeppea));
         services.AddSingleton<NewCaseEventValidator>();
         services.AddSingleton<CaseEventSubmissions>();
+        services.AddSingleton<CaseEventMoves>();
         services.AddSingleton(provider => new CalendarService(
             provider.GetRequiredService<CalendarStore>(),
             provider.GetRequiredService<ViewStore>(),
@@ -36,6 +37,7 @@ internal static class CalendarRegistration
             provider.GetRequiredService<SyncStore>(),
             provider.GetRequiredKeyedService<SyncStore>(SyncStore.Sweeppea),
             provider.GetRequiredService<CaseEventSubmissions>(),
+            provider.GetRequiredService<CaseEventMoves>(),
             provider.GetRequiredService<OrganizationDirectory>(),
             provider.GetRequiredService<IOptions<SubmissionOptions>>()));
         services.AddSingleton<CalendarChanges>();

@@ -21,6 +21,7 @@ public sealed class CalendarService
     private readonly SyncStore _syncs;
     private readonly SyncStore _marketingSyncs;
     private readonly CaseEventSubmissions _caseEvents;
+    private readonly CaseEventMoves _moves;
     private readonly OrganizationDirectory _organizations;
     private readonly SubmissionOptions _options;
 
@@ -32,6 +33,7 @@ public sealed class CalendarService
         SyncStore syncs,
         SyncStore marketingSyncs,
         CaseEventSubmissions caseEvents,
+        CaseEventMoves moves,
         OrganizationDirectory organizations,
         IOptions<SubmissionOptions> options)
     {
@@ -42,6 +44,7 @@ public sealed class CalendarService
         _syncs = syncs;
         _marketingSyncs = marketingSyncs;
         _caseEvents = caseEvents;
+        _moves = moves;
         _organizations = organizations;
         _options = options.Value;
     }
@@ -118,12 +121,12 @@ public sealed class CalendarService
     /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
     public async Task<MoveEventResult> MoveEventAsync(Caller caller, string formId, string itemId, Instant start, Instant end, CancellationToken cancellationToken) =>
         CanCreateEvents(caller)
-            ? await _caseEvents.MoveAsync(caller, formId, itemId, start, end, cancellationToken)
+            ? await _moves.MoveAsync(caller, formId, itemId, start, end, cancellationToken)
             : new MoveEventResult.NotAllowed();
 
     /// <summary>Whose place an item takes, and what takes its place.</summary>
     public async Task<ItemMoves> ReadMovesAsync(Caller caller, string itemId, CancellationToken cancellationToken) =>
-        caller.IsClinical ? await _submissions.ReadMovesAsync(caller.OrganizationId, itemId, cancellationToken) : ItemMoves.None;
+        caller.IsClinical ? await _moves.ReadAsync(caller.OrganizationId, itemId, cancellationToken) : ItemMoves.None;
 
     /// <summary>Cancels a confirmed custom event; an unconfirmed cancellation is sent again. Any number of calls make one cancellation.</summary>
     /// <param name="caller">Who asks.</param>

@@ -36,33 +36,13 @@ internal sealed partial class CalendarSync(
 
     /// <summary>Between two readings of one organisation, so that a burst of webhooks stays far from the upstream's limit of 500 calls a minute.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
-    private static readonly Duration LongestPause = Duration.FromHours(1);
-    private static readonly Duration StoringTime = Duration.FromSeconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
     /// <summary>Reads one organisation now. False when another replica is at it, or it failed; the failure is written down.</summary>
-    public async Task<bool> SyncAsync(Organization organization, CancellationToken cancellationToken)
-    {
-        var lease = $"sync:{organization.Id}:{SyncStore.Care360}";
-
-        // Short: it is also how long a killed replica keeps the others from reading.
-        var duration = Duration.FromTimeSpan(options.Value.Deadline) + StoringTime;
-        if (!await leases.TryAcquireAsync(lease, _holder, duration, cancellationToken))
-        {
-            return false;
-        }
-
-        try
-        {
-            return await ReadAsync(organization, cancellationToken);
-        }
-        finally
-        {
-            await leases.ReleaseAsync(lease, _holder, CancellationToken.None);
-        }
-    }
+    public Task<bool> SyncAsync(Organization organization, CancellationToken cancellationToken) => UpstreamReading.AloneAsync(
+        leases, $"sync:{organization.Id}:{SyncStore.Care360}", _holder, options.Value.Deadline, () => ReadAsync(organization, cancellationToken), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -115,23 +95,22 @@ internal sealed partial class CalendarSync(
         var startedAt = await syncs.BeginAsync(organization.Id, cancellationToken);
         var today = clock.GetCurrentInstant().InUtc().Date;
         var (firstDay, lastDay) = (today.PlusDays(-options.Value.DaysBack), today.PlusDays(options.Value.DaysAhead));
-        switch (await ListAsync(organization.Id, firstDay, lastDay, cancellationToken))
+        var listed = await UpstreamReading.AskAsync(
+            token => care360.ListAppointmentsAsync(organization.Id, firstDay, lastDay, token),
+            options.Value.Deadline,
+            e => Log.SyncFailed(logger, organization.Id, e.GetType().Name),
+            cancellationToken);
+        if (listed is ApiOutcome<IReadOnlyList<Appointment>>.Accepted accepted)
         {
-            case ApiOutcome<IReadOnlyList<Appointment>>.Accepted accepted:
-                return await TryStoreAsync(organization, accepted.Value, startedAt, firstDay, lastDay, cancellationToken);
-            case ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled:
-                await syncs.FailAsync(
-                    organization.Id, "The service asked to wait.", PauseOf(throttled), cancellationToken);
-                return false;
-            case ApiOutcome<IReadOnlyList<Appointment>>.Refused refused:
-                return await FailAsync(organization.Id, $"The service refused to list the calendar: {refused.Reason}", cancellationToken);
-            case ApiOutcome<IReadOnlyList<Appointment>>.NeverSent neverSent:
-                return await FailAsync(organization.Id, $"The service could not be reached: {neverSent.Reason}", cancellationToken);
-            case ApiOutcome<IReadOnlyList<Appointment>>.Unknown unknown:
-                return await FailAsync(organization.Id, $"The service did not answer as agreed: {unknown.Reason}", cancellationToken);
-            case var other:
-                throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
+            return await TryStoreAsync(organization, accepted.Value, startedAt, firstDay, lastDay, cancellationToken);
         }
+
+        if (UpstreamReading.FailureOf(listed, "the calendar", options.Value.Interval) is { } failure)
+        {
+            await syncs.FailAsync(organization.Id, failure.Problem, failure.Pause, cancellationToken);
+        }
+
+        return false;
     }
 
     /// <summary>A fault of ours must show on the page as well: otherwise the calendar grows old and says nothing.</summary>
@@ -150,34 +129,8 @@ internal sealed partial class CalendarSync(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.SyncFailed(logger, organization.Id, e.GetType().Name);
-            return await FailAsync(organization.Id, "The calendar was read but could not be stored.", cancellationToken);
-        }
-    }
-
-    /// <summary>As the upstream wishes, within reason: a mistaken header must not stop the reading for years.</summary>
-    private Duration PauseOf(ApiOutcome<IReadOnlyList<Appointment>>.Throttled throttled) =>
-        Duration.Min(throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), LongestPause);
-
-    private async Task<bool> FailAsync(string organizationId, string problem, CancellationToken cancellationToken)
-    {
-        await syncs.FailAsync(organizationId, problem, pause: null, cancellationToken);
-        return false;
-    }
-
-    private async Task<ApiOutcome<IReadOnlyList<Appointment>>> ListAsync(
-        string organizationId, LocalDate firstDay, LocalDate lastDay, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Value.Deadline);
-        try
-        {
-            return await care360.ListAppointmentsAsync(organizationId, firstDay, lastDay, deadline.Token);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The exception's own text may hold an address; its kind is enough for people.
-            Log.SyncFailed(logger, organizationId, e.GetType().Name);
-            return new ApiOutcome<IReadOnlyList<Appointment>>.Unknown(e is OperationCanceledException ? "no answer in time." : "the request failed.");
+            await syncs.FailAsync(organization.Id, "The calendar was read but could not be stored.", pause: null, cancellationToken);
+            return false;
         }
     }
 

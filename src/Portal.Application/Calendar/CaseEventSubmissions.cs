@@ -65,52 +65,6 @@ internal sealed class CaseEventSubmissions(
             && string.Equals(known.CreatedById, caller.PersonId, StringComparison.Ordinal);
     }
 
-    /// <summary>See <see cref="CalendarService.MoveEventAsync"/>.</summary>
-    public async Task<MoveEventResult> MoveAsync(Caller caller, string formId, string itemId, Instant start, Instant end, CancellationToken cancellationToken)
-    {
-        if (!Guid.TryParse(formId, out var form))
-        {
-            return new MoveEventResult.NotPossible("This form is no longer valid. Open it again.");
-        }
-
-        var key = new SubmissionKey(caller.OrganizationId, form.ToString("D"));
-        return await database.WriteAsync<MoveEventResult>(
-            async write =>
-            {
-                if (await CalendarStore.FindAsync(write, key.OrganizationId, itemId) is not { } item)
-                {
-                    return new MoveEventResult.NotFound();
-                }
-
-                if (await SubmissionStore.FindAsync(write, key) is { } known)
-                {
-                    return Repeated(known, item);
-                }
-
-                if (WhyNotMoved(item) is { } why)
-                {
-                    return new MoveEventResult.NotPossible(why);
-                }
-
-                return item.StartAt == ToMilliseconds(start) && item.EndAt == ToMilliseconds(end)
-                    ? new MoveEventResult.NotPossible("The event is already at this time.")
-                    : await StartMoveAsync(write, key, item, start, end, Person.Of(caller), cancellationToken)
-                    // The same form may have been stored by a call at the same moment.
-                    ?? (await SubmissionStore.FindAsync(write, key) is { } stored
-                        ? Repeated(stored, item)
-                        : new MoveEventResult.NotPossible("This event is already being moved. Wait until that is done."));
-            },
-            cancellationToken);
-
-        MoveEventResult Repeated(SubmissionRow known, ItemRow item) =>
-            IsRepeat(known, item) ? new MoveEventResult.Submitted(known.ItemId) : new MoveEventResult.NotPossible("This form is no longer valid. Open it again.");
-
-        bool IsRepeat(SubmissionRow known, ItemRow item) =>
-            string.Equals(known.ReplacesItemId, item.Id, StringComparison.Ordinal)
-            && string.Equals(known.CreatedById, caller.PersonId, StringComparison.Ordinal)
-            && CaseEventRequests.ToEntered(known) is var entered && entered.Start == ToMilliseconds(start) && entered.End == ToMilliseconds(end);
-    }
-
     /// <summary>See <see cref="CalendarService.CancelEventAsync"/>.</summary>
     public async Task<CancelEventResult> CancelAsync(Caller caller, string formId, string itemId, string? reason, CancellationToken cancellationToken)
     {
@@ -220,7 +174,8 @@ internal sealed class CaseEventSubmissions(
     private static CreateEventResult.Invalid InvalidForm() =>
         new([new FieldError(FormIdPath, "form-invalid", "This form is no longer valid. Open it again.")]);
 
-    private static NewCaseEvent Clean(NewCaseEvent entered) => entered with
+    /// <summary>As it is stored and sent: trimmed, and to the millisecond.</summary>
+    public static NewCaseEvent Clean(NewCaseEvent entered) => entered with
     {
         CaseId = CalendarStore.CanonicalId(entered.CaseId),
         Title = entered.Title.Trim(),
@@ -241,46 +196,8 @@ internal sealed class CaseEventSubmissions(
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static Instant ToMilliseconds(Instant instant) => Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
-
-    /// <summary>Why an item cannot be given another time, for people; null when it can.</summary>
-    private static string? WhyNotMoved(ItemRow item) => item.State switch
-    {
-        ItemState.Confirmed when item.Source != CalendarSource.CaseEvent || !string.Equals(item.AgentName, CalendarEventDetails.CustomAgent, StringComparison.Ordinal) =>
-            "This appointment was not made as a case event, so it cannot be moved here.",
-        ItemState.Confirmed when item is { UpstreamId: null } or { CaseId: null } => "The service has not told this event's id yet. Try again after the next update.",
-        ItemState.Confirmed when item is { MeetingLink: null } or { Location: null } =>
-            "The service did not tell this event's meeting link or location type, which an event at another time needs. Cancel it and enter it again.",
-        ItemState.Confirmed => null,
-        ItemState.Cancelling or ItemState.CancelUnconfirmed => "This event is being cancelled.",
-        ItemState.Cancelled or ItemState.Removed => "This event no longer exists.",
-        ItemState.Rejected => "This event was never created.",
-        _ => "It is not known yet whether this event was created. Wait until it is confirmed.",
-    };
-
-    /// <summary>Null when the form, or another move of the item, is stored already.</summary>
-    private async Task<MoveEventResult?> StartMoveAsync(
-        WriteTransaction write, SubmissionKey key, ItemRow item, Instant start, Instant end, Person person, CancellationToken cancellationToken)
-    {
-        var moved = Clean(new NewCaseEvent(
-            item.CaseId ?? "", item.Title, item.Description, start, end, item.TimeZone, item.MeetingLink ?? "", item.Location ?? "", item.ProviderName, item.ProviderEmail));
-        var validation = await validator.ValidateAsync(moved, cancellationToken);
-        if (!validation.IsValid)
-        {
-            return new MoveEventResult.Invalid([.. validation.Errors.Select(e => new FieldError(e.PropertyName, e.ErrorCode, e.ErrorMessage))]);
-        }
-
-        var request = JsonSerializer.Serialize(CaseEventRequests.ToDetails(moved), CaseEventRequests.Json);
-        if (!await submissions.TryInsertAsync(
-            write, key, SubmissionOperation.CreateCalendarEvent, key.Id, moved.CaseId, request, upstreamId: null, note: null, person, replacesItemId: item.Id))
-        {
-            return null;
-        }
-
-        return await CalendarStore.TryInsertAsync(write, key.OrganizationId, key.Id, moved, zones.VersionId, person, await submissions.NowAsync(write))
-            ? new MoveEventResult.Submitted(key.Id)
-            : throw new InvalidOperationException("A form had the id of an item that it did not make.");
-    }
+    /// <summary>Finer parts are cut off, as the store and the contract do.</summary>
+    public static Instant ToMilliseconds(Instant instant) => Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
     private async Task<CancelEventResult> StartCancelAsync(WriteTransaction write, SubmissionKey key, ItemRow item, string? reason, Caller caller)
     {

@@ -9,10 +9,8 @@ namespace Portal.Application.Calendar;
 /// <remarks>The store's query orders in the same way.</remarks>
 public static class EntryOrder
 {
-    /// <summary>Whether the entry has any time on the day, or is an all-day entry of its date; a day that does not exist has no times.</summary>
-    public static bool Touches(CalendarEntry entry, ZonedDay day) => entry.AllDay is { } dates
-        ? dates.Start <= day.Date && day.Date < dates.End
-        : day.Exists && entry.Start < day.End && entry.End > day.Start;
+    /// <summary>See <see cref="EntryTimes.Touch"/>.</summary>
+    public static bool Touches(CalendarEntry entry, ZonedDay day) => EntryTimes.Touch(entry.AllDay, entry.Start, entry.End, day);
 
     /// <summary>Whether an entry that touches the day is drawn as a bar: an all-day entry, or one that began before or goes on after.</summary>
     public static bool IsBar(CalendarEntry entry, ZonedDay day) => entry.AllDay is not null || entry.Start < day.Start || entry.End > day.End;

@@ -60,10 +60,8 @@ internal sealed record EntryRow
     public static AllDayDates? DatesOf(string? start, string? end) =>
         start is null || end is null ? null : new AllDayDates(LocalDatePattern.Iso.Parse(start).Value, LocalDatePattern.Iso.Parse(end).Value);
 
-    /// <summary>See <see cref="EntryOrder.Touches"/>.</summary>
-    public bool Touches(ZonedDay day) => AllDay is { } dates
-        ? dates.Start <= day.Date && day.Date < dates.End
-        : day.Exists && StartAt < day.End && EndAt > day.Start;
+    /// <summary>See <see cref="EntryTimes.Touch"/>.</summary>
+    public bool Touches(ZonedDay day) => EntryTimes.Touch(AllDay, StartAt, EndAt, day);
 
     /// <summary>As the caller may see it: marketing for everybody, the rest in full for clinical roles only.</summary>
     public CalendarEntry ToEntry(bool isClinical)

@@ -281,8 +281,3 @@ internal sealed class ViewStore(Database database)
         public string? Problem { get; init; }
     }
 }
-
-/// <summary>People that an event is with.</summary>
-/// <param name="Name">Null when upstream gives none.</param>
-/// <param name="Email">Null when upstream gives none; then the name tells them apart.</param>
-public sealed record ProviderSummary(string? Name, string? Email);

@@ -30,29 +30,12 @@ internal sealed partial class MarketingSync(
     ILogger<MarketingSync> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-    private static readonly Duration LongestPause = Duration.FromHours(1);
-    private static readonly Duration StoringTime = Duration.FromSeconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
     /// <summary>Reads one organisation now. False when another replica is at it, or it failed; the failure is written down.</summary>
-    public async Task<bool> SyncAsync(string organizationId, CancellationToken cancellationToken)
-    {
-        var lease = $"sync:{organizationId}:{SyncStore.Sweeppea}";
-        if (!await leases.TryAcquireAsync(lease, _holder, Duration.FromTimeSpan(options.Value.Deadline) + StoringTime, cancellationToken))
-        {
-            return false;
-        }
-
-        try
-        {
-            return await ReadAsync(organizationId, cancellationToken);
-        }
-        finally
-        {
-            await leases.ReleaseAsync(lease, _holder, CancellationToken.None);
-        }
-    }
+    public Task<bool> SyncAsync(string organizationId, CancellationToken cancellationToken) => UpstreamReading.AloneAsync(
+        leases, $"sync:{organizationId}:{SyncStore.Sweeppea}", _holder, options.Value.Deadline, () => ReadAsync(organizationId, cancellationToken), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,46 +55,38 @@ internal sealed partial class MarketingSync(
     private async Task<bool> ReadAsync(string organizationId, CancellationToken cancellationToken)
     {
         var startedAt = await syncs.BeginAsync(organizationId, cancellationToken);
-        switch (await ListAsync(organizationId, cancellationToken))
+        var listed = await UpstreamReading.AskAsync(
+            token => sweeppea.ListEventsAsync(organizationId, token),
+            options.Value.Deadline,
+            e => Log.SyncFailed(logger, organizationId, e.GetType().Name),
+            cancellationToken);
+        if (listed is ApiOutcome<IReadOnlyList<MarketingEvent>>.Accepted accepted)
         {
-            case ApiOutcome<IReadOnlyList<MarketingEvent>>.Accepted accepted:
-                var items = accepted.Value.Select(MarketingItem.Of).OfType<MarketingItem>().ToList();
-                await store.ApplyAsync(organizationId, items, accepted.Value.Count - items.Count, startedAt, cancellationToken);
-                return true;
-            case ApiOutcome<IReadOnlyList<MarketingEvent>>.Throttled throttled:
-                var pause = Duration.Min(throttled.RetryAfter ?? Duration.FromTimeSpan(options.Value.Interval), LongestPause);
-                await syncs.FailAsync(organizationId, "The service asked to wait.", pause, cancellationToken);
-                return false;
-            case ApiOutcome<IReadOnlyList<MarketingEvent>>.Refused refused:
-                return await FailAsync(organizationId, $"The service refused to list the events: {refused.Reason}", cancellationToken);
-            case ApiOutcome<IReadOnlyList<MarketingEvent>>.NeverSent neverSent:
-                return await FailAsync(organizationId, $"The service could not be reached: {neverSent.Reason}", cancellationToken);
-            case ApiOutcome<IReadOnlyList<MarketingEvent>>.Unknown unknown:
-                return await FailAsync(organizationId, $"The service did not answer as agreed: {unknown.Reason}", cancellationToken);
-            case var other:
-                throw new InvalidOperationException($"An outcome of an unknown kind: {other.GetType().Name}");
+            return await TryStoreAsync(organizationId, accepted.Value, startedAt, cancellationToken);
         }
-    }
 
-    private async Task<bool> FailAsync(string organizationId, string problem, CancellationToken cancellationToken)
-    {
-        await syncs.FailAsync(organizationId, problem, pause: null, cancellationToken);
+        if (UpstreamReading.FailureOf(listed, "the events", options.Value.Interval) is { } failure)
+        {
+            await syncs.FailAsync(organizationId, failure.Problem, failure.Pause, cancellationToken);
+        }
+
         return false;
     }
 
-    private async Task<ApiOutcome<IReadOnlyList<MarketingEvent>>> ListAsync(string organizationId, CancellationToken cancellationToken)
+    /// <summary>A fault of ours must show on the page as well, and not keep the other organisations from being read.</summary>
+    private async Task<bool> TryStoreAsync(string organizationId, IReadOnlyList<MarketingEvent> listed, Instant startedAt, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Value.Deadline);
         try
         {
-            return await sweeppea.ListEventsAsync(organizationId, deadline.Token);
+            var items = listed.Select(MarketingItem.Of).OfType<MarketingItem>().ToList();
+            await store.ApplyAsync(organizationId, items, listed.Count - items.Count, startedAt, cancellationToken);
+            return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // The exception's own text may hold an address; its kind is enough for people.
             Log.SyncFailed(logger, organizationId, e.GetType().Name);
-            return new ApiOutcome<IReadOnlyList<MarketingEvent>>.Unknown(e is OperationCanceledException ? "no answer in time." : "the request failed.");
+            await syncs.FailAsync(organizationId, "The events were read but could not be stored.", pause: null, cancellationToken);
+            return false;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using NodaTime;
 using Portal.Application.Calendar;
@@ -38,7 +37,7 @@ internal sealed class SubmissionStore(Database database)
             {
                 await AddEventAsync(write, row, transition, person, now);
                 await ItemProjection.ApplyAsync(write, row, transition, now);
-                await CancelReplacedAsync(write, row, transition, now);
+                await CaseEventMoves.CancelReplacedAsync(this, write, row, transition, now);
                 write.Announce(new Change(key.OrganizationId, Topic, key.Id));
                 return await FindAsync(write, key);
             }
@@ -46,65 +45,6 @@ internal sealed class SubmissionStore(Database database)
 
         return null;
     }
-
-    /// <summary>
-    /// The second half of a move, in the transaction that confirms the first: from then on the cancellation is sent by itself, also after a
-    /// restart. An item that somebody else cancelled meanwhile needs none.
-    /// </summary>
-    private async Task CancelReplacedAsync(WriteTransaction write, SubmissionRow before, SubmissionTransition transition, Instant now)
-    {
-        // The new event stands only if its item says so: a colleague may have cancelled what a reading listed of it before.
-        if (before.ReplacesItemId is null || transition.After.State != SubmissionState.Confirmed || before.Status.State == SubmissionState.Confirmed
-            || await CalendarStore.FindAsync(write, before.OrganizationId, before.ItemId) is not { State: ItemState.Confirmed }
-            || await CalendarStore.FindAsync(write, before.OrganizationId, before.ReplacesItemId) is not { UpstreamId: { } upstreamId, CaseId: { } caseId } replaced)
-        {
-            return;
-        }
-
-        var key = new SubmissionKey(before.OrganizationId, Guid.NewGuid().ToString("D"));
-        if (await CalendarStore.TrySetCancellingAsync(write, key.OrganizationId, replaced.Id, key.Id, now))
-        {
-            const string note = "Moved to another time.";
-            var isStored = await TryInsertAsync(
-                write,
-                key,
-                SubmissionOperation.CancelCalendarEvent,
-                replaced.Id,
-                caseId,
-                JsonSerializer.Serialize(new CancelRequest(upstreamId, note), CaseEventRequests.Json),
-                upstreamId,
-                note,
-                new Person(before.CreatedById, before.CreatedByName));
-            if (!isStored)
-            {
-                throw new InvalidOperationException("An item that was not being cancelled had a cancellation under way.");
-            }
-        }
-    }
-
-    /// <summary>The item that this one took, or is to take, the place of, and the one that is to take its place: the newest of each; null for none.</summary>
-    public Task<ItemMoves> ReadMovesAsync(string organizationId, string itemId, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            async connection =>
-            {
-                var from = await connection.QueryFirstOrDefaultAsync<MoveRow>(
-                    """
-                    SELECT i.id AS Id, i.start_at AS StartAt, i.end_at AS EndAt, i.state AS StateName
-                    FROM submissions s JOIN calendar_items i ON i.organization_id = s.organization_id AND i.id = s.replaces_item_id
-                    WHERE s.organization_id = @organizationId AND s.id = @itemId
-                    """,
-                    new { organizationId, itemId });
-                var to = await connection.QueryFirstOrDefaultAsync<MoveRow>(
-                    """
-                    SELECT i.id AS Id, i.start_at AS StartAt, i.end_at AS EndAt, i.state AS StateName
-                    FROM submissions s JOIN calendar_items i ON i.organization_id = s.organization_id AND i.id = s.item_id
-                    WHERE s.organization_id = @organizationId AND s.replaces_item_id = @itemId
-                    ORDER BY s.created_at DESC, s.id LIMIT 1
-                    """,
-                    new { organizationId, itemId });
-                return new ItemMoves(from?.ToMove(), to?.ToMove());
-            },
-            cancellationToken);
 
     /// <summary>Notes an answer that came too late to change anything.</summary>
     public Task NoteLateAnswerAsync(SubmissionKey key, int attempt, string evidence, CancellationToken cancellationToken) =>
@@ -318,19 +258,6 @@ internal sealed class SubmissionStore(Database database)
             async connection => (await connection.QueryAsync<(string OrganizationId, string Id)>(sql, parameters))
                 .Select(row => new SubmissionKey(row.OrganizationId, row.Id)).ToList(),
             cancellationToken);
-
-    private sealed record MoveRow
-    {
-        public string Id { get; init; } = "";
-
-        public Instant StartAt { get; init; }
-
-        public Instant EndAt { get; init; }
-
-        public string StateName { get; init; } = "";
-
-        public ItemMove ToMove() => new(Id, StartAt, EndAt, Enum.Parse<ItemState>(StateName));
-    }
 
     private sealed record EventRow
     {

@@ -99,8 +99,6 @@ public sealed record CalendarAddress(CalendarView View)
         return $"/calendar?{Join(query)}{(fragment.Length > 0 ? "#" : "")}{fragment}";
     }
 
-    public override string ToString() => ToUrl();
-
     private static string Join(IEnumerable<(string Name, string? Value)> parts) =>
         string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value ?? "").Replace("%2C", ",", StringComparison.Ordinal)}"));
 

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using NodaTime;
 using Portal.Application;
 using Portal.Application.Calendar;
-using Portal.Application.Drafts;
 using Portal.Application.Time;
 using Portal.Web.Calendar.Grid;
 using Portal.Web.Components;
@@ -16,10 +14,10 @@ namespace Portal.Web.Calendar;
 /// <summary>
 /// The calendar of the caller's organisation. The address says view, date, filters, open item and open form; changes by others show by
 /// themselves. It keeps what it has drawn and no events: a change is read again. What mouse, touch and keys do in the grid comes by
-/// <c>calendar.js</c> to the methods marked for it.
+/// <see cref="GridGestures"/>.
 /// </summary>
 public sealed partial class CalendarPage(
-    CalendarService calendar, CalendarChanges changes, DraftService drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script)
+    CalendarService calendar, CalendarChanges changes, EventDrafts drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script) : IGridActions
 {
     private const int AgendaPage = 200;
 
@@ -50,7 +48,7 @@ public sealed partial class CalendarPage(
     private IDisposable? _watch;
     private ITimer? _tick;
     private ElementReference _root;
-    private DotNetObjectReference<CalendarPage>? _self;
+    private DotNetObjectReference<GridGestures>? _gestures;
 
     [CascadingParameter]
     public required Caller Caller { get; set; }
@@ -84,10 +82,10 @@ public sealed partial class CalendarPage(
         {
             _watch = changes.Watch(Caller, QueueRead);
             _tick = time.CreateTimer(_ => QueueRead(), state: null, TickInterval, TickInterval);
-            _self = DotNetObjectReference.Create(this);
+            _gestures = DotNetObjectReference.Create(new GridGestures(this));
             await using (var module = await script.InvokeAsync<IJSObjectReference>("import", Stopping, $"./{Assets["calendar.js"]}"))
             {
-                await module.InvokeVoidAsync("attach", Stopping, _root, _self);
+                await module.InvokeVoidAsync("attach", Stopping, _root, _gestures);
             }
 
             await calendar.RequestSyncAsync(Caller, Stopping);
@@ -104,7 +102,7 @@ public sealed partial class CalendarPage(
             navigation.LocationChanged -= OnLocationChanged;
             _watch?.Dispose();
             _tick?.Dispose();
-            _self?.Dispose();
+            _gestures?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -250,99 +248,52 @@ public sealed partial class CalendarPage(
         await ReadAsync();
     }
 
-    /// <summary>An event of the grid was chosen.</summary>
-    [JSInvokable]
-    public void Open(string itemId)
+    IReadOnlyList<ZonedDay> IGridActions.Days => _days;
+
+    void IGridActions.Open(string itemId)
     {
         _sheet = null;
         navigation.NavigateTo((_address.Bare with { EventId = itemId }).ToUrl());
     }
 
-    /// <summary>"+n more", or a day of a phone's month.</summary>
-    /// <param name="column">Which day of the view, from 0.</param>
-    [JSInvokable]
-    public async Task OpenDayAsync(int column)
+    async Task IGridActions.OpenDayAsync(ZonedDay day)
     {
-        if (column >= 0 && column < _days.Count)
+        try
         {
-            try
-            {
-                _sheet = await DrawSheetAsync(_days[column].Date);
-            }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
-            {
-                _readProblem = true;
-            }
-
-            StateHasChanged();
+            _sheet = await DrawSheetAsync(day.Date);
         }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _readProblem = true;
+        }
+
+        StateHasChanged();
     }
 
-    /// <summary>The date of a cell was chosen: that day's hours.</summary>
-    /// <param name="column">Which day of the view, from 0.</param>
-    [JSInvokable]
-    public void ShowDay(int column)
-    {
-        if (column >= 0 && column < _days.Count)
-        {
-            navigation.NavigateTo(UrlOf(View with { Kind = CalendarViewKind.Day, Date = _days[column].Date }));
-        }
-    }
+    void IGridActions.ShowDay(ZonedDay day) => navigation.NavigateTo(UrlOf(View with { Kind = CalendarViewKind.Day, Date = day.Date }));
 
-    /// <summary>An empty time was chosen for a new event.</summary>
-    /// <param name="column">Which day of the view, from 0.</param>
-    /// <param name="from">Hours of real time from the day's start; null for a day without a time.</param>
-    /// <param name="to">Exclusive; may be before <paramref name="from"/>.</param>
-    [JSInvokable]
-    public void Create(int column, double? from, double? to)
+    void IGridActions.Create(ZonedDay day, Interval? times)
     {
-        if (column < 0 || column >= _days.Count || !calendar.CanCreateEvents(Caller) || !_days[column].Exists)
+        if (!calendar.CanCreateEvents(Caller))
         {
             return;
         }
 
-        var day = _days[column];
-        if (from is not { } one || to is not { } other || !double.IsFinite(one) || !double.IsFinite(other) || one == other)
+        if (times is { } chosen)
+        {
+            CreateAt(chosen.Start, chosen.End);
+        }
+        else
         {
             CreateOn(day.Date);
-            return;
-        }
-
-        var start = day.Start + Duration.FromHours(Math.Clamp(Math.Min(one, other), 0, day.Length.TotalHours));
-        var end = day.Start + Duration.FromHours(Math.Clamp(Math.Max(one, other), 0, day.Length.TotalHours));
-        navigation.NavigateTo((_address.Bare with { FormId = Guid.NewGuid().ToString(), Start = start, End = end }).ToUrl());
-    }
-
-    /// <summary>An event was dropped on another time or date: asks first.</summary>
-    /// <param name="itemId">The event.</param>
-    /// <param name="fromColumn">The day of the view where it was taken, from 0.</param>
-    /// <param name="toColumn">The day where it was dropped.</param>
-    /// <param name="hours">Where its piece now starts, in hours of real time from that day's start; null keeps its time of day.</param>
-    [JSInvokable]
-    public async Task MoveAsync(string itemId, int fromColumn, int toColumn, double? hours)
-    {
-        if (fromColumn < 0 || fromColumn >= _days.Count || toColumn < 0 || toColumn >= _days.Count || !_days[toColumn].Exists || hours is { } number && !double.IsFinite(number))
-        {
-            return;
-        }
-
-        if (await FindToMoveAsync(itemId) is { } item)
-        {
-            var (from, to) = (_days[fromColumn], _days[toColumn]);
-            var start = hours is { } at
-                ? to.Start + Duration.FromHours(Math.Clamp(at, 0, to.Length.TotalHours)) - (Instant.Max(item.Start, from.Start) - item.Start)
-                : Zone.AtLeniently(item.Start.InZone(Zone).LocalDateTime + Period.FromDays(Period.DaysBetween(from.Date, to.Date))).ToInstant();
-            AskToMove(item, start);
         }
     }
 
-    /// <summary>The shortcut for moving was pressed on an event.</summary>
-    [JSInvokable]
-    public async Task AskToMoveAsync(string itemId)
+    async Task IGridActions.MoveAsync(string itemId, Func<CalendarItem, Instant?> newStart)
     {
         if (await FindToMoveAsync(itemId) is { } item)
         {
-            AskToMove(item, start: null);
+            AskToMove(item, newStart(item));
         }
     }
 
@@ -376,8 +327,11 @@ public sealed partial class CalendarPage(
     {
         _sheet = null;
         var start = Zone.AtLeniently(FreeHour(date)).ToInstant();
-        navigation.NavigateTo((_address.Bare with { FormId = Guid.NewGuid().ToString(), Start = start, End = start + Duration.FromHours(1) }).ToUrl());
+        CreateAt(start, start + Duration.FromHours(1));
     }
+
+    private void CreateAt(Instant start, Instant end) =>
+        navigation.NavigateTo((_address.Bare with { FormId = Guid.NewGuid().ToString(), Start = start, End = end }).ToUrl());
 
     private async Task ClosePanelAsync()
     {
@@ -386,24 +340,13 @@ public sealed partial class CalendarPage(
         await script.InvokeVoidAsync("portal.focus", Stopping, $".calendar [value='{closed}'], .calendar [href*='event={closed}']");
     }
 
-    private async Task NewEventAsync()
-    {
-        var draft = await drafts.FindLatestAsync(Caller, EventForm.DraftKind, Stopping);
-        while (draft is not null && await calendar.FindAsync(Caller, draft.FormId, Stopping) is not null)
-        {
-            // Its event was sent; the draft was left behind by an interruption or written by another window.
-            await drafts.DeleteAsync(Caller, EventForm.DraftKind, draft.FormId, Stopping);
-            draft = await drafts.FindLatestAsync(Caller, EventForm.DraftKind, Stopping);
-        }
-
-        OpenFormWith(draft?.FormId ?? Guid.NewGuid().ToString());
-    }
+    private async Task NewEventAsync() => OpenFormWith(await drafts.FindOpenFormAsync(Caller, Stopping) ?? Guid.NewGuid().ToString());
 
     private async Task StartAfreshAsync()
     {
         if (_form is { } abandoned)
         {
-            await drafts.DeleteAsync(Caller, EventForm.DraftKind, abandoned.Id, Stopping);
+            await drafts.DeleteAsync(Caller, abandoned.Id, Stopping);
         }
 
         OpenFormWith(Guid.NewGuid().ToString());
@@ -426,7 +369,7 @@ public sealed partial class CalendarPage(
     private async Task OpenFormWithAsync(EventFormModel model, string? notice)
     {
         var formId = Guid.NewGuid().ToString();
-        await drafts.SaveAsync(Caller, EventForm.DraftKind, formId, JsonSerializer.Serialize(model), Stopping);
+        await drafts.SaveAsync(Caller, formId, model, Stopping);
         _form = new OpenForm(formId, model, IsRestored: false, notice);
         OpenFormWith(formId);
     }
@@ -450,8 +393,7 @@ public sealed partial class CalendarPage(
                 return;
             }
 
-            var draft = await drafts.FindAsync(Caller, EventForm.DraftKind, formId, Stopping);
-            var model = draft is null ? null : JsonSerializer.Deserialize<EventFormModel>(draft.Json);
+            var model = await drafts.ReadAsync(Caller, formId, Stopping);
             _form = new OpenForm(formId, model ?? NewModel(), IsRestored: model is not null);
         }
     }

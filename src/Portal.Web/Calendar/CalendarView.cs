@@ -54,9 +54,6 @@ public sealed record CalendarView(CalendarViewKind Kind, LocalDate Date)
 
     public CalendarView Next => Move(1);
 
-    /// <summary>Whether hours are drawn to scale.</summary>
-    public bool IsTimeGrid => Kind is CalendarViewKind.Day or CalendarViewKind.WorkWeek or CalendarViewKind.Week;
-
     /// <summary>The period for people, for example "16–22 November 2026" or "November 2026".</summary>
     public string Title => Kind switch
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using NodaTime;
@@ -12,18 +11,15 @@ namespace Portal.Web.Calendar;
 
 /// <summary>Enters a case event. Validates while it is typed, keeps a draft on the server, and sends at most once per form.</summary>
 public sealed partial class EventForm(
-    CalendarService calendar, DraftService drafts, EventFormReader reader, TimeZoneCatalog catalog, IClock clock, IJSRuntime script)
+    CalendarService calendar, EventDrafts drafts, EventFormReader reader, TimeZoneCatalog catalog, IClock clock, IJSRuntime script)
 {
-    /// <summary>The kind under which drafts of this form are kept.</summary>
-    public const string DraftKind = "case-event";
-
     private const int CasesShown = 20;
     private const string NotSaved =
         "The event was not saved: the portal's database did not answer. Everything you typed is still here. Try again in a moment.";
 
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+    private readonly KeptLength _length = new(reader);
     private ReadForm _read = new(null, new Dictionary<string, string>(StringComparer.Ordinal), null, new ReadTime(null, null, null), new ReadTime(null, null, null));
-    private Period? _length;
     private CalendarItem? _same;
     private bool _isSubmitTried;
     private bool _isFocusDue;
@@ -71,7 +67,7 @@ public sealed partial class EventForm(
     protected override void OnInitialized()
     {
         _read = reader.Read(Model);
-        RememberLength();
+        _length.Remember(_read);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -93,33 +89,17 @@ public sealed partial class EventForm(
         _same = null;
         _problem = null;
         _read = reader.Read(Model);
-        RememberLength();
+        _length.Remember(_read);
         await SaveDraftAsync();
     }
 
-    /// <summary>
-    /// Moving the start takes the end with it, so that the event keeps its length. The length is remembered from the last time both ends could be
-    /// read: while a date is typed, the box holds years such as 0002 for a moment.
-    /// </summary>
     private Task ChangeStartAsync(string field, Action change) => ChangeAsync(
         field,
         () =>
         {
             change();
-            if (_length is not null && reader.Read(Model).Start.Local is { } start)
-            {
-                Model.EndDate = EventFormModel.Date((start + _length).Date);
-                Model.EndTime = EventFormModel.Time((start + _length).TimeOfDay);
-            }
+            _length.MoveEnd(Model);
         });
-
-    private void RememberLength()
-    {
-        if (_read is { Start.Local: { } start, End.Local: { } end } && end > start)
-        {
-            _length = end - start;
-        }
-    }
 
     private async Task UseStartAsync(LocalDateTime time)
     {
@@ -167,7 +147,7 @@ public sealed partial class EventForm(
             {
                 _isUnsaved = false;
                 // Not the component's token: closing the form must not lose the last keystrokes.
-                await drafts.SaveAsync(Caller, DraftKind, FormId, JsonSerializer.Serialize(Model), CancellationToken.None);
+                await drafts.SaveAsync(Caller, FormId, Model, CancellationToken.None);
             }
 
             _saved = "Draft saved";
@@ -274,7 +254,7 @@ public sealed partial class EventForm(
                 await calendar.DismissAsync(Caller, corrected, CancellationToken.None);
             }
 
-            await drafts.DeleteAsync(Caller, DraftKind, FormId, CancellationToken.None);
+            await drafts.DeleteAsync(Caller, FormId, CancellationToken.None);
         }
         catch (Exception e) when (DatabaseTrouble.Is(e))
         {

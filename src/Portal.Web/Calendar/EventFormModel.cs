@@ -81,26 +81,12 @@ public sealed class EventFormModel
     /// <summary>The form with the content of an earlier request.</summary>
     public static EventFormModel From(NewCaseEvent request, string? caseTitle, DateTimeZone zone)
     {
-        var start = request.Start.InZone(zone);
-        var end = request.End.InZone(zone);
-        return new()
-        {
-            CaseText = caseTitle ?? request.CaseId,
-            CaseId = request.CaseId,
-            Title = request.Title,
-            Description = request.Description ?? "",
-            StartDate = Date(start.Date),
-            StartTime = Time(start.TimeOfDay),
-            StartOffset = Text(start.Offset),
-            EndDate = Date(end.Date),
-            EndTime = Time(end.TimeOfDay),
-            EndOffset = Text(end.Offset),
-            TimeZone = request.TimeZone,
-            MeetingLink = request.MeetingLink,
-            Location = request.Location,
-            ProviderName = request.ProviderName ?? "",
-            ProviderEmail = request.ProviderEmail ?? "",
-        };
+        var form = At(request.Start, request.End, zone);
+        (form.CaseText, form.CaseId, form.Title) = (caseTitle ?? request.CaseId, request.CaseId, request.Title);
+        (form.Description, form.TimeZone) = (request.Description ?? "", request.TimeZone);
+        (form.MeetingLink, form.Location) = (request.MeetingLink, request.Location);
+        (form.ProviderName, form.ProviderEmail) = (request.ProviderName ?? "", request.ProviderEmail ?? "");
+        return form;
     }
 
     /// <summary>A date as a date input wants it.</summary>

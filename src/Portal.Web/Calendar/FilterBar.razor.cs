@@ -17,7 +17,6 @@ public sealed partial class FilterBar(CalendarService calendar)
         (CalendarSource.Marketing, "Marketing", "source--marketing"),
     ];
 
-    private ElementReference _details;
     private string _caseText = "";
     private bool _isOpen;
 

@@ -13,9 +13,9 @@ public sealed partial class MoveDialog(CalendarService calendar, EventFormReader
 {
     // One id for this question, so that a second click on the answer is the same answer.
     private readonly string _formId = Guid.NewGuid().ToString();
+    private readonly KeptLength _length = new(reader);
     private EventFormModel _model = new();
     private ReadForm _read = new(null, new Dictionary<string, string>(StringComparer.Ordinal), null, new ReadTime(null, null, null), new ReadTime(null, null, null));
-    private Period? _length;
     private string? _problem;
     private bool _isMoving;
     private bool _isFocusDue;
@@ -66,10 +66,7 @@ public sealed partial class MoveDialog(CalendarService calendar, EventFormReader
     private void Read()
     {
         _read = reader.Read(_model);
-        if (_read is { Start.Local: { } start, End.Local: { } end } && end > start)
-        {
-            _length = end - start;
-        }
+        _length.Remember(_read);
     }
 
     private void Change(Action change)
@@ -79,15 +76,10 @@ public sealed partial class MoveDialog(CalendarService calendar, EventFormReader
         Read();
     }
 
-    /// <summary>The end goes with the start, so that the event keeps its length.</summary>
     private void ChangeStart(Action change) => Change(() =>
     {
         change();
-        if (_length is not null && reader.Read(_model).Start.Local is { } start)
-        {
-            _model.EndDate = EventFormModel.Date((start + _length).Date);
-            _model.EndTime = EventFormModel.Time((start + _length).TimeOfDay);
-        }
+        _length.MoveEnd(_model);
     });
 
     private void UseStart(LocalDateTime time) => ChangeStart(() => (_model.StartDate, _model.StartTime) = (EventFormModel.Date(time.Date), EventFormModel.Time(time.TimeOfDay)));

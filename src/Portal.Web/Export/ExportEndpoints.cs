@@ -4,7 +4,7 @@ using Portal.Application.Export;
 using Portal.Web.Components;
 using Portal.Web.SignIn;
 
-namespace Portal.Web.Calendar;
+namespace Portal.Web.Export;
 
 /// <summary>
 /// <c>GET /calendar/events/{id}.ics</c> for the signed-in person, and <c>GET /feeds/{token}.ics</c> for calendar programs, which have nothing but

@@ -8,7 +8,7 @@ using Portal.Application.Time;
 using Portal.Web.Components;
 using Portal.Web.Shell;
 
-namespace Portal.Web.Settings;
+namespace Portal.Web.Export;
 
 /// <summary>The person's own feed addresses: makes, lists and revokes them.</summary>
 public sealed partial class FeedsSection(FeedService feeds, ViewerContext viewer, NavigationManager navigation, IJSRuntime script)

@@ -1,6 +1,6 @@
 using Portal.ApiClient;
 using Portal.Application;
-using Portal.Web.Calendar;
+using Portal.Web.Export;
 using Portal.Web.Shell;
 using Portal.Web.SignIn;
 using Portal.Web.Webhooks;

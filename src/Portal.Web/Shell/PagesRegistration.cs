@@ -15,6 +15,7 @@ public static class PagesRegistration
         services.AddSingleton<TimeZoneCatalog>();
         services.AddSingleton<IValidator<NewCaseEvent>>(provider => provider.GetRequiredService<NewCaseEventValidator>());
         services.AddSingleton<EventFormReader>();
+        services.AddSingleton<EventDrafts>();
         services.AddScoped<ViewerContext>();
         return services;
     }

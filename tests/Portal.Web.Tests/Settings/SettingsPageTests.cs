@@ -9,6 +9,7 @@ using Portal.Application.People;
 using Portal.Application.Time;
 using Portal.Storage;
 using Portal.TestSupport;
+using Portal.Web.Export;
 using Portal.Web.Settings;
 using Portal.Web.Shell;
 

@@ -45,7 +45,7 @@ public sealed record AgendaPicture(string Title, IReadOnlyList<AgendaSection> Se
         var today = now.InZone(zone).Date;
         foreach (var day in days)
         {
-            foreach (var item in read.Items.Where(item => !IsUnknown(item.State) && Touches(item, day)).OrderByDescending(item => item.AllDay is not null).ThenBy(item => item.Start).ThenBy(item => item.End).ThenBy(item => item.Id, StringComparer.Ordinal))
+            foreach (var item in read.Items.Where(item => !IsUnknown(item.State) && EntryTimes.Touch(item.AllDay, item.Start, item.End, day)).OrderByDescending(item => item.AllDay is not null).ThenBy(item => item.Start).ThenBy(item => item.End).ThenBy(item => item.Id, StringComparer.Ordinal))
             {
                 Write(html, address, item, zone, now);
             }
@@ -63,13 +63,9 @@ public sealed record AgendaPicture(string Title, IReadOnlyList<AgendaSection> Se
 
     private static bool IsUnknown(ItemState state) => state is ItemState.Unknown or ItemState.CancelUnconfirmed;
 
-    private static bool Touches(CalendarItem item, ZonedDay day) => item.AllDay is { } dates
-        ? dates.Start <= day.Date && day.Date < dates.End
-        : day.Exists && item.Start < day.End && item.End > day.Start;
-
     private static void Write(HtmlBuilder html, CalendarAddress address, CalendarItem item, DateTimeZone zone, Instant now)
     {
-        var state = item.State == ItemState.Confirmed && item.End <= now ? "Done" : StateText.Short(item.State);
+        var state = item.State == ItemState.Confirmed && EntryTimes.AreOver(item.AllDay, item.End, now, zone) ? "Done" : StateText.Short(item.State);
         html.Raw("<li><a class=\"ag ").Raw(StateText.Class(item)).Raw(" is-").Raw(StateText.Class(item.State)).Raw("\" href=\"")
             .Text((address.Bare with { EventId = item.Id }).ToUrl()).Raw("\"><b>").Text(item.Title).Raw("</b><span class=\"when\">")
             .Text(WhenText.Of(item, zone)).Raw("</span><span class=\"state\">").Raw(state).Raw("</span>");

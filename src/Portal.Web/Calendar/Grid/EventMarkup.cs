@@ -194,7 +194,7 @@ internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant n
         return _dateText;
     }
 
-    private bool IsDone(CalendarEntry entry) => entry.State == ItemState.Confirmed && (entry.AllDay is { } dates ? dates.End <= Local(now).Date : entry.End <= now);
+    private bool IsDone(CalendarEntry entry) => entry.State == ItemState.Confirmed && EntryTimes.AreOver(entry.AllDay, entry.End, now, zone);
 
     private string StateClass(CalendarEntry entry) => entry.State switch
     {
