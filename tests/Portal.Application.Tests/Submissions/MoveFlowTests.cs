@@ -68,6 +68,45 @@ public sealed class MoveFlowTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Move_UnknownAndNotThere_LeavesTheOldOneAndAnotherMoveIsPossible(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var old = await portal.ConfirmedAsync();
+        var id = await LostMoveAsync(portal, old);
+
+        await NotThereAsync(portal, id, sendAgain: false);
+        await portal.SendQueuedAsync();
+        await portal.SendQueuedAsync();
+
+        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Rejected);
+        (await portal.ItemAsync(old.Id)).ShouldSatisfyAllConditions(item => item.State.ShouldBe(ItemState.Confirmed), item => item.Revision.ShouldBe(old.Revision));
+        portal.Care360.Calls.Select(call => call.Operation).ShouldBe(["create", "create"]);
+        var again = await MovedAsync(portal, old);
+        await portal.SendQueuedAsync();
+        await portal.SendQueuedAsync();
+        (await portal.ItemAsync(again)).State.ShouldBe(ItemState.Confirmed);
+        (await portal.ItemAsync(old.Id)).State.ShouldBe(ItemState.Cancelled);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Move_UnknownAndNotThereSendAgain_IsFinished(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        var old = await portal.ConfirmedAsync();
+        var id = await LostMoveAsync(portal, old);
+
+        await NotThereAsync(portal, id, sendAgain: true);
+        (await portal.ItemAsync(old.Id)).ShouldSatisfyAllConditions(item => item.State.ShouldBe(ItemState.Confirmed), item => item.Revision.ShouldBe(old.Revision));
+        await portal.SendQueuedAsync();
+        await portal.SendQueuedAsync();
+
+        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Confirmed);
+        (await portal.ItemAsync(old.Id)).State.ShouldBe(ItemState.Cancelled);
+        portal.Care360.Calls.Select(call => call.Operation).ShouldBe(["create", "create", "create", "cancel"]);
+        portal.Care360.EventsOf("northside").ShouldHaveSingleItem();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Move_AnswerLostButApplied_IsFoundByReadingAndFinished(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
@@ -204,6 +243,20 @@ public sealed class MoveFlowTests
     private static Task<MoveEventResult> MoveAsync(PortalUnderTest portal, CalendarItem item, string? form = null, Duration? later = null, Caller? caller = null) =>
         portal.Calendar.MoveEventAsync(
             caller ?? PortalUnderTest.Clinician, form ?? PortalUnderTest.NewForm(), item.Id, item.Start + (later ?? Later), item.End + (later ?? Later), default);
+
+    /// <summary>A move whose new event never arrived, and nobody knows; past the time in which it still could.</summary>
+    private static async Task<string> LostMoveAsync(PortalUnderTest portal, CalendarItem old)
+    {
+        portal.Care360.Answer(new Create.Unknown("connection reset"));
+        var id = await MovedAsync(portal, old);
+        await portal.SendQueuedAsync();
+        (await portal.ItemAsync(id)).State.ShouldBe(ItemState.Unknown);
+        await portal.TimePassesAsync(Duration.FromMinutes(16));
+        return id;
+    }
+
+    private static async Task NotThereAsync(PortalUnderTest portal, string id, bool sendAgain) =>
+        (await portal.Calendar.ResolveNotThereAsync(PortalUnderTest.Clinician, id, sendAgain, "Looked in Care360", default)).ShouldBeOfType<ItemDecisionResult.Done>();
 
     private static async Task<string> MovedAsync(PortalUnderTest portal, CalendarItem item) => (await MoveAsync(portal, item)).ShouldBeOfType<MoveEventResult.Submitted>().ItemId;
 }
