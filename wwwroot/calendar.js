@@ -6,6 +6,13 @@ const THRESHOLD_PIXELS = 5;
 const SNAP_HOURS = 0.25;
 const CLICK_SNAP_HOURS = 0.5;
 
+// The words of names, as the page writes them.
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const dateInFull = (date) => `${WEEKDAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+const dateInShort = (date) => `${WEEKDAYS[date.getUTCDay()].slice(0, 3)} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()].slice(0, 3)} ${date.getUTCFullYear()}`;
+const countInWords = (events) => events === 0 ? "no events" : events === 1 ? "1 event" : `${events} events`;
+
 export function attach(root, page) {
   const listeners = new AbortController();
   const on = (target, type, listener, options) => target.addEventListener(type, listener, { signal: listeners.signal, ...options });
@@ -22,8 +29,9 @@ export function attach(root, page) {
   const isEvent = (element) => element?.matches?.(".e, .more") && !element.closest("dialog");
   const isCell = (element) => element?.matches?.(".dy, .ad, .h");
 
-  // Rows of focusable cells, as arrows walk them.
-  const rows = () => [...root.querySelectorAll(".dates, .adr:not(.evs), .hr")].map((row) => [...row.querySelectorAll(":scope > .dy, :scope > .ad, :scope > .h")]);
+  // Rows of focusable cells, as arrows walk them, each without its header; looked up once per drawing.
+  let walked = null;
+  const rows = () => walked ??= [...root.querySelectorAll(".dates, .adr:not(.evs), .hr")].map((row) => [...row.children].slice(1));
 
   const placeOf = (cell) => {
     const all = rows();
@@ -55,6 +63,7 @@ export function attach(root, page) {
 
   const lengthOf = (column) => Number(column.style.getPropertyValue("--n"));
   const columns = () => [...root.querySelectorAll(".col")];
+  const keyOf = (event) => event.dataset.id;
   const spanOf = (event) => Number(/(?:^|\s)s(\d)(?:\s|$)/.exec(event.className)?.[1] ?? 1);
   const timesOf = (event, column) => {
     const start = (parseFloat(event.style.top) / 100) * lengthOf(column);
@@ -126,7 +135,7 @@ export function attach(root, page) {
       setCurrent(e.target);
       held = {};
     } else if (isEvent(e.target)) {
-      held = { event: e.target.value, isMore: e.target.matches(".more") };
+      held = { event: keyOf(e.target), isMore: e.target.matches(".more") };
       if (!current || !eventsOf(current).includes(e.target)) {
         setCurrent(cellOf(e.target));
       }
@@ -156,7 +165,7 @@ export function attach(root, page) {
       }
     }
     if (held && document.activeElement === document.body && current) {
-      const event = held.isMore ? eventsOf(current).find((one) => one.matches(".more")) : held.event && root.querySelector(`.e[value="${CSS.escape(held.event)}"]`);
+      const event = held.isMore ? eventsOf(current).find((one) => one.matches(".more")) : held.event && root.querySelector(`.e[data-id="${CSS.escape(held.event)}"]`);
       (event || current).focus({ preventScroll: true });
     }
   };
@@ -167,11 +176,13 @@ export function attach(root, page) {
   let selected = null;
 
   const refresh = () => {
+    walked = null;
     const now = grid();
     if (!now) {
-      drawn = current = null;
+      drawn = current = named = null;
       return;
     }
+    giveNames(now);
     if (now !== drawn) {
       drawn = now;
       current = null;
@@ -189,7 +200,6 @@ export function attach(root, page) {
     }
     restoreFocus();
     markSelected();
-    labelHours();
   };
 
   const markSelected = () => {
@@ -197,7 +207,7 @@ export function attach(root, page) {
       event.removeAttribute("aria-pressed");
     }
     const id = root.dataset.selected;
-    const events = id ? root.querySelectorAll(`.e[value="${CSS.escape(id)}"]`) : [];
+    const events = id ? root.querySelectorAll(`.e[data-id="${CSS.escape(id)}"]`) : [];
     for (const event of events) {
       event.setAttribute("aria-pressed", "true");
     }
@@ -207,41 +217,100 @@ export function attach(root, page) {
     selected = id;
   };
 
-  // The cells of the hours are the same string for every week; what they hold is told here.
-  const labelHours = () => {
-    if (isMonth()) {
-      return;
-    }
-    const heads = [...root.querySelectorAll(".days .heads > [id]")].map((head) => head.getAttribute("aria-label"));
-    const [days, ...cells] = rows();
-    const times = cells.map((row) => row[0].parentElement.querySelector(".t > span").textContent);
-    const say = (cell, name, count) => {
-      const label = `${name}, ${count === 0 ? "no events" : count === 1 ? "1 event" : `${count} events`}`;
-      if (cell.getAttribute("aria-label") !== label) {
-        cell.removeAttribute("aria-labelledby");
-        cell.setAttribute("aria-label", label);
+  // Cells and events come without names, which would be half of what is sent: they are made here of what is there.
+  let named = null; // what the names were made for
+
+  const giveNames = (now) => {
+    const { first, zone } = now.dataset;
+    const isAnew = named !== `${first} ${zone}`;
+    named = `${first} ${zone}`;
+    const start = Date.parse(first);
+    const dateAt = (day) => new Date(start + day * DAY);
+    const nameEventsIn = (parent, date) => {
+      for (const event of parent.children) {
+        if (isAnew || !event.hasAttribute("aria-label")) {
+          nameEvent(event, date, zone);
+        }
       }
     };
-    days.forEach((cell, day) => say(cell, `${heads[day]}, all day`, eventsOf(cell).length));
-    columns().forEach((column, day) => {
-      const counts = new Array(cells.length).fill(0);
-      const slots = cells.map((row, i) => !row[day] || row[day].matches(".z") ? null
-        : row[day].dataset.t === undefined ? { start: i, length: 1 } : hoursOf(row[day]));
-      for (const event of column.querySelectorAll(".e")) {
-        const { start, end } = timesOf(event, column);
-        for (let i = Math.max(0, Math.floor(start) - 1); i < cells.length && slots[i] && slots[i].start < end - 0.001; i++) {
-          counts[i] += slots[i].start + slots[i].length > start + 0.001 ? 1 : 0;
+    isMonth() ? nameMonth(now, dateAt, nameEventsIn) : nameDays(dateAt, nameEventsIn);
+  };
+
+  const say = (element, name) => {
+    if (element.getAttribute("aria-label") !== name) {
+      element.removeAttribute("aria-labelledby");
+      element.setAttribute("aria-label", name);
+    }
+  };
+
+  const nameEvent = (event, date, zone) => {
+    if (event.matches(".more")) {
+      say(event, `${event.textContent.slice(1)} on ${dateInFull(date)}`);
+    } else if (event.matches(".e")) {
+      const end = event.getAttribute("data-e");
+      const times = end ? event.getAttribute("data-s") + end : event.getAttribute("data-t") ?? event.getAttribute("data-h");
+      const inZone = event.getAttribute("data-z") ?? zone;
+      const when = event.getAttribute("data-w")
+        ?? (date ? `${dateInShort(date)}, ${times} ${inZone}` : times.endsWith(", all day") ? times : `${times} ${inZone}`);
+      // A state that is written on it is a part of its text.
+      const state = event.firstElementChild ? "" : event.classList.contains("d") ? ", Done" : ", Confirmed";
+      say(event, `${event.textContent}, ${when}${state}`);
+    } else {
+      return;
+    }
+    event.tabIndex = -1;
+  };
+
+  const nameMonth = (now, dateAt, nameEventsIn) => {
+    const events = now.querySelectorAll(".ev");
+    rows().flat().forEach((cell, day) => {
+      const date = dateAt(day);
+      const irregularity = events[day].querySelector("em");
+      say(cell, `${dateInFull(date)}, ${countInWords(Number(events[day].dataset.n ?? 0))}${irregularity ? `, ${irregularity.textContent}` : ""}`);
+      nameEventsIn(events[day], date);
+    });
+  };
+
+  const nameDays = (dateAt, nameEventsIn) => {
+    const [days, ...cells] = rows();
+    const bars = new Array(days.length).fill(0);
+    root.querySelectorAll(".ev").forEach((from, day) => {
+      nameEventsIn(from, null);
+      for (const event of from.children) {
+        for (let i = day; i < day + spanOf(event); i++) {
+          bars[i]++;
         }
       }
+    });
+    days.forEach((cell, day) => say(cell, `${dateInFull(dateAt(day))}, all day, ${countInWords(bars[day])}`));
+    const hours = cells.map((row) => row[0].parentElement.querySelector(".t > span").textContent);
+    columns().forEach((column, day) => {
+      const date = dateAt(day);
+      const events = column.querySelector(".es");
+      nameEventsIn(events, date);
+      const slots = cells.map((row, i) => row[day].matches(".z") ? null : row[day].dataset.t === undefined ? { start: i, length: 1 } : hoursOf(row[day]));
+      const counts = countPerSlot(events, lengthOf(column), slots);
       cells.forEach((row, i) => {
-        const cell = row[day];
-        if (!cell || !slots[i]) {
-          return;
+        if (slots[i]) {
+          row[day].dataset.name ??= row[day].getAttribute("aria-label") ?? "";
+          say(row[day], `${row[day].dataset.name || `${dateInFull(date)}, ${hours[i]}`}, ${countInWords(counts[i])}`);
         }
-        cell.dataset.name ??= cell.getAttribute("aria-label") ?? "";
-        say(cell, cell.dataset.name || `${heads[day]}, ${times[i]}`, counts[i]);
       });
     });
+  };
+
+  // How many events overlap each slot. The places are read as they were sent: the browser's own copy of a style costs more than all the rest.
+  const countPerSlot = (events, length, slots) => {
+    const counts = new Array(slots.length).fill(0);
+    for (const event of events.children) {
+      const [, top, height] = event.matches(".e") ? /^top:([\d.]+)%;height:([\d.]+)%/.exec(event.getAttribute("style")) ?? [] : [];
+      const start = (top / 100) * length;
+      const end = start + (height / 100) * length;
+      for (let i = Math.max(0, Math.floor(start) - 1); i < slots.length && slots[i] && slots[i].start < end - 0.001; i++) {
+        counts[i] += slots[i].start + slots[i].length > start + 0.001 ? 1 : 0;
+      }
+    }
+    return counts;
   };
 
   const observer = new MutationObserver(refresh);
@@ -269,7 +338,7 @@ export function attach(root, page) {
     const more = e.target.closest(".more");
     const cell = e.target.closest(".dy, .ad, .h");
     if (event) {
-      call("Open", event.value);
+      call("Open", keyOf(event));
     } else if (more) {
       call("OpenDayAsync", dayOfEvent(more));
     } else if (!cell) {
@@ -382,9 +451,9 @@ export function attach(root, page) {
     // The click that belongs to it comes at once, or not at all.
     setTimeout(() => (isClickOfDrag = false));
     if (isDropped && done.event && done.isCells && done.target && dayOf(done.target) !== done.day) {
-      call("MoveAsync", done.event.value, done.day, dayOf(done.target), null);
+      call("MoveAsync", keyOf(done.event), done.day, dayOf(done.target), null);
     } else if (isDropped && done.event && done.spot && (done.spot.day !== done.day || Math.abs(done.spot.from - done.from) > 0.001)) {
-      call("MoveAsync", done.event.value, done.day, done.spot.day, done.spot.from);
+      call("MoveAsync", keyOf(done.event), done.day, done.spot.day, done.spot.from);
     } else if (isDropped && !done.event && done.spot) {
       call("Create", done.day, done.spot.from, done.spot.to);
     }
@@ -526,7 +595,7 @@ export function attach(root, page) {
       return true;
     }
     if (e.key.toLowerCase() === "v" && root.dataset.keys !== undefined && !e.ctrlKey && !e.metaKey && !e.altKey && event.matches(".v")) {
-      call("AskToMoveAsync", event.value);
+      call("AskToMoveAsync", keyOf(event));
       return true;
     }
     return false;
@@ -549,6 +618,11 @@ export function attach(root, page) {
   };
 
   on(root, "keydown", (e) => {
+    if ((e.key === "Enter" || e.key === " ") && !e.repeat && e.target.matches(".e, .more")) {
+      e.preventDefault();
+      e.target.click();
+      return;
+    }
     if (e.target.closest("dialog")) {
       return;
     }

@@ -208,13 +208,17 @@ public sealed class GridTests(SharedPortal portal, Browser browser) : IClassFixt
 
         var dialog = nurse.Page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.Locator(".e")).ToHaveCountAsync(6);
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Crowd 14, Wed 12 May 2027, 10:00–10:30 EDT (UTC−4), Confirmed", Exact = true })).ToHaveAttributeAsync("tabindex", "0");
         await nurse.CheckAppearanceAsync("day-sheet");
         await nurse.Page.Keyboard.PressAsync("Escape");
         await Expect(more).ToBeFocusedAsync();
 
         await nurse.Page.Keyboard.PressAsync("Enter");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Crowd 19" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Crowd 19" }).PressAsync("Enter");
         await Expect(calendar.Panel).ToContainTextAsync("Crowd 19");
+        await more.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Crowd 18" }).ClickAsync();
+        await Expect(calendar.Panel).ToContainTextAsync("Crowd 18");
         await nurse.CheckAppearanceAsync("month-crowded");
     }
 
@@ -319,7 +323,7 @@ public sealed class GridTests(SharedPortal portal, Browser browser) : IClassFixt
             var shown = calendar.Event(title).First;
 
             (await shown.GetAttributeAsync("aria-label")).ShouldNotBeNull().ShouldStartWith($"{title}, {expected.GetProperty("words").GetString()}");
-            var place = await shown.EvaluateAsync<double>("event => parseFloat(event.style.top) / 100 * Number(event.parentElement.style.getPropertyValue('--n'))");
+            var place = await shown.EvaluateAsync<double>("event => parseFloat(event.style.top) / 100 * Number(event.closest('.col').style.getPropertyValue('--n'))");
             place.ShouldBe(expected.GetProperty("hours").GetDouble(), 0.01);
         }
 

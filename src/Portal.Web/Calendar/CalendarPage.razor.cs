@@ -337,7 +337,7 @@ public sealed partial class CalendarPage(
     {
         var closed = _address.EventId;
         navigation.NavigateTo(_address.Bare.ToUrl());
-        await script.InvokeVoidAsync("portal.focus", Stopping, $".calendar [value='{closed}'], .calendar [href*='event={closed}']");
+        await script.InvokeVoidAsync("portal.focus", Stopping, $".calendar [data-id='{EventKey.Of(closed)}'], .calendar [href*='event={closed}']");
     }
 
     private async Task NewEventAsync() => OpenFormWith(await drafts.FindOpenFormAsync(Caller, Stopping) ?? Guid.NewGuid().ToString());

@@ -6,34 +6,72 @@ namespace Portal.Web.Calendar.Grid;
 
 /// <summary>
 /// Writes events as buttons: one element and its text each. What is seen is state and title, with a time that the style sheet takes from
-/// <c>data-t</c>; the accessible name says title, date, start to end, zone and state. Class names are short because each event carries them: <c>e</c> an event; its source <c>c a m q</c>; its state
-/// <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c> cancelled, <c>d</c>one; <c>v</c> can be moved; <c>k</c> has room for one
-/// line, <c>t</c> for several; in a row of days <c>b</c>egins before it, <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
+/// <c>data-t</c>. The accessible name says title, date, start to end, zone and state; <c>calendar.js</c> makes it of the text, the cell's date, the
+/// times in <c>data-t</c>, or <c>data-h</c> where they have no room, or <c>data-s</c> and <c>data-e</c> in the month, where only the start is seen, and
+/// the grid's zone, which <c>data-z</c> replaces; where these do not say it, <c>data-w</c> has date, times and zone in full. Class names are short
+/// because each event carries them: <c>e</c> an event; its source <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c>
+/// cancelled, <c>d</c>one; <c>v</c> can be moved; <c>k</c> has room for one line, <c>t</c> for several; in a row of days <c>b</c>egins before it,
+/// <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
 /// </summary>
-internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant now)
+internal sealed class EventMarkup
 {
     private const double OneLineHours = 0.7;
     private const double ManyLinesHours = 1.2;
 
-    // Neighbouring events mostly share zone offset and date: their words are made once.
+    /// <summary>Lanes side by side on a screen in which a time can be read, and in which it can behind a title.</summary>
+    private const int ReadableLanes = 21;
+    private const int ReadableLanesOfOneLine = 10;
+
+    private readonly HtmlBuilder _html;
+    private readonly DateTimeZone _zone;
+    private readonly Instant _now;
+    private readonly Interval _gridOffset;
+
+    // Neighbouring events mostly share their offset: its words are made once.
     private Interval _offset;
-    private string _offsetText = "";
-    private LocalDate? _date;
-    private string _dateText = "";
+    private string _offsetText;
+
+    /// <param name="html">Where to.</param>
+    /// <param name="days">The days of the view.</param>
+    /// <param name="now">What is over by then is done.</param>
+    public EventMarkup(HtmlBuilder html, IReadOnlyList<ZonedDay> days, Instant now)
+    {
+        (_html, _zone, _now) = (html, days[0].Zone, now);
+        // Of a period with a change of clocks most events mostly are on the side of its middle.
+        var middle = days[days.Count / 2].Start;
+        _gridOffset = _offset = OffsetAt(middle);
+        GridZone = _offsetText = TimeText.ZoneAt(middle, _zone);
+    }
+
+    /// <summary>The zone in the names of all events that say no other.</summary>
+    public string GridZone { get; }
 
     /// <summary>An event in a day's column, to scale.</summary>
-    public void WriteTimed(PlacedEntry place, ZonedDay day)
+    /// <param name="place">Where.</param>
+    /// <param name="day">The column's day.</param>
+    /// <param name="columns">How many columns share the screen.</param>
+    public void WriteTimed(PlacedEntry place, ZonedDay day, int columns)
     {
         var hours = day.Length.TotalHours;
+        var isOneLine = place.Length < OneLineHours;
         Open(place.Entry);
-        html.Raw(place.Length < OneLineHours ? " k" : place.Length >= ManyLinesHours ? " t" : "").Raw("\" style=\"top:").Number(place.Start / hours * 100).Raw("%;height:").Number(place.Length / hours * 100).Raw("%");
+        _html.Raw(isOneLine ? " k" : place.Length >= ManyLinesHours ? " t" : "").Raw("\" style=\"top:").Number(place.Start / hours * 100).Raw("%;height:").Number(place.Length / hours * 100).Raw("%");
         if (place.Lanes > 1)
         {
-            html.Raw(";left:").Number(100.0 * place.Lane / place.Lanes).Raw("%;width:").Number(100.0 / place.Lanes).Raw("%");
+            _html.Raw(";left:").Number(100.0 * place.Lane / place.Lanes).Raw("%;width:").Number(100.0 / place.Lanes).Raw("%");
         }
 
-        html.Raw("\" data-t=\"");
+        _html.Raw(place.Lanes * columns <= (isOneLine ? ReadableLanesOfOneLine : ReadableLanes) ? "\" data-t=\"" : "\" data-h=\"");
         Times(place.Entry);
+        if (place.Entry.Start < day.Start)
+        {
+            When(place.Entry);
+        }
+        else
+        {
+            OtherZone(place.Entry);
+        }
+
         Close(place.Entry);
     }
 
@@ -41,9 +79,10 @@ internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant n
     public void WriteBar(PlacedBar bar)
     {
         OpenBar(bar);
-        html.Raw("\" style=\"--l:").Number(bar.Lane);
-        html.Raw("\" data-t=\"");
+        _html.Raw("\" style=\"--l:").Number(bar.Lane);
+        _html.Raw("\" data-t=\"");
         DatesAndTimes(bar.Entry);
+        OtherZone(bar.Entry);
         Close(bar.Entry);
     }
 
@@ -51,20 +90,35 @@ internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant n
     public void WriteLine(PlacedBar bar)
     {
         OpenBar(bar);
-        html.Raw(" l").Number(bar.Lane);
-        if (bar.Entry.AllDay is null && !bar.BeginsBefore)
+        _html.Raw(" l").Number(bar.Lane);
+        if (bar.Entry.AllDay is not null || bar.BeginsBefore)
         {
-            html.Raw("\" data-t=\"").Time(Local(bar.Entry.Start).TimeOfDay);
+            When(bar.Entry);
+        }
+        else
+        {
+            var (start, end) = (Local(bar.Entry.Start), Local(bar.Entry.End));
+            _html.Raw("\" data-s=\"").Time(start.TimeOfDay);
+            if (_zone.GetUtcOffset(bar.Entry.Start) != _zone.GetUtcOffset(bar.Entry.End))
+            {
+                When(bar.Entry);
+            }
+            else
+            {
+                _html.Raw("\" data-e=\"");
+                EndAfter(start, end);
+                OtherZone(bar.Entry);
+            }
         }
 
         Close(bar.Entry);
     }
 
-    /// <summary>All entries of a day as buttons one below the other, in the order of <see cref="EntryOrder"/>.</summary>
+    /// <summary>All entries of a day as buttons one below the other, in the order of <see cref="EntryOrder"/>, with their names.</summary>
     public static string WriteList(ZonedDay day, IEnumerable<CalendarEntry> entries, Instant now)
     {
         using var html = new HtmlBuilder();
-        var events = new EventMarkup(html, day.Zone, now);
+        var events = new EventMarkup(html, [day], now);
         foreach (var entry in entries.Where(entry => EntryOrder.Touches(entry, day)).Order(EntryOrder.On(day)))
         {
             events.WriteListed(entry);
@@ -75,9 +129,9 @@ internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant n
 
     private void WriteListed(CalendarEntry entry)
     {
-        Open(entry, isTabStop: true);
-        html.Raw("\" data-t=\"");
-        if (EntryOrder.IsBar(entry, ZonedDay.Of(Local(entry.Start).Date, zone)))
+        Open(entry);
+        _html.Raw("\" data-t=\"");
+        if (EntryOrder.IsBar(entry, ZonedDay.Of(Local(entry.Start).Date, _zone)))
         {
             DatesAndTimes(entry);
         }
@@ -86,6 +140,16 @@ internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant n
             Times(entry);
         }
 
+        _html.Raw("\" tabindex=0 aria-label=\"");
+        var state = WrittenState(entry);
+        if (state is not null)
+        {
+            _html.Raw(state).Raw(" ");
+        }
+
+        _html.Text(entry.Title).Raw(", ");
+        DatesTimesAndZone(entry);
+        _html.Raw(state is not null ? "" : IsDone(entry) ? ", Done" : ", Confirmed");
         Close(entry);
     }
 
@@ -94,107 +158,120 @@ internal sealed class EventMarkup(HtmlBuilder html, DateTimeZone zone, Instant n
         Open(bar.Entry);
         if (bar.Columns > 1)
         {
-            html.Raw(" s").Number(bar.Columns);
+            _html.Raw(" s").Number(bar.Columns);
         }
 
-        html.Raw(bar.BeginsBefore ? " b" : "").Raw(bar.GoesOn ? " g" : "");
+        _html.Raw(bar.BeginsBefore ? " b" : "").Raw(bar.GoesOn ? " g" : "");
     }
 
     /// <summary>Up to the open class attribute.</summary>
-    private void Open(CalendarEntry entry, bool isTabStop = false) => html
-        .Raw(isTabStop ? "<button value=\"" : "<button tabindex=-1 value=\"").Text(entry.Id)
+    private void Open(CalendarEntry entry) => _html
+        .Raw("<a role=button data-id=\"").Key(entry.Id)
         .Raw("\" class=\"e ").Raw(SourceClass(entry)).Raw(StateClass(entry)).Raw(entry.CanMove ? " v" : "");
 
-    /// <summary>From within an attribute to the end: the accessible name, then the words that are seen.</summary>
+    /// <summary>From within an attribute to the end: the words that are seen.</summary>
     private void Close(CalendarEntry entry)
     {
-        var state = entry.State == ItemState.Confirmed ? null : StateText.Short(entry.State);
-        html.Raw("\" aria-label=\"");
-        if (state is not null)
+        _html.Raw("\">");
+        if (WrittenState(entry) is { } state)
         {
-            html.Raw(state).Raw(" ");
+            _html.Raw("<small>").Raw(state).Raw("</small> ");
         }
 
-        html.Text(entry.Title).Raw(", ");
-        DatesAndTimes(entry, isNamed: true);
-        html.Raw(state is not null ? "" : IsDone(entry) ? ", Done" : ", Confirmed").Raw("\">");
-        if (state is not null)
-        {
-            html.Raw("<small>").Raw(state).Raw("</small> ");
-        }
-
-        html.Text(entry.Title).Raw("</button>");
+        _html.Text(entry.Title).Raw("</a>");
     }
 
-    private void DatesAndTimes(CalendarEntry entry, bool isNamed = false)
+    private void When(CalendarEntry entry)
+    {
+        _html.Raw("\" data-w=\"");
+        DatesTimesAndZone(entry);
+    }
+
+    private void OtherZone(CalendarEntry entry)
+    {
+        if (entry.AllDay is null && !_gridOffset.Contains(entry.Start))
+        {
+            _html.Raw("\" data-z=\"").Raw(ZoneOf(entry.Start));
+        }
+    }
+
+    private void DatesTimesAndZone(CalendarEntry entry)
+    {
+        DatesAndTimes(entry);
+        if (entry.AllDay is null)
+        {
+            _html.Raw(" ").Raw(ZoneOf(entry.Start));
+        }
+    }
+
+    private void DatesAndTimes(CalendarEntry entry)
     {
         if (entry.AllDay is { } dates)
         {
             var last = dates.End.PlusDays(-1);
-            html.Raw(DateOf(dates.Start));
+            _html.Date(dates.Start);
             if (last > dates.Start)
             {
-                html.Raw(" – ").Raw(DateOf(last));
+                _html.Raw(" – ").Date(last);
             }
 
-            html.Raw(", all day");
+            _html.Raw(", all day");
             return;
         }
 
-        html.Raw(DateOf(Local(entry.Start).Date)).Raw(", ");
+        _html.Date(Local(entry.Start).Date).Raw(", ");
         Times(entry);
-        if (isNamed)
-        {
-            html.Raw(" ").Raw(ZoneOf(entry.Start));
-        }
     }
 
     private void Times(CalendarEntry entry)
     {
         var (start, end) = (Local(entry.Start), Local(entry.End));
-        html.Time(start.TimeOfDay);
-        if (start.Date == end.Date)
-        {
-            html.Raw("–");
-        }
-        else
-        {
-            html.Raw(" – ").Raw(TimeText.Date(end.Date)).Raw(", ");
-        }
-
-        html.Time(end.TimeOfDay);
-        if (zone.GetUtcOffset(entry.Start) != zone.GetUtcOffset(entry.End))
+        _html.Time(start.TimeOfDay);
+        EndAfter(start, end);
+        if (_zone.GetUtcOffset(entry.Start) != _zone.GetUtcOffset(entry.End))
         {
             // Without it an hour that comes twice, or is missing, looks like a wrong end.
-            html.Raw(" ").Raw(ZoneOf(entry.End));
+            _html.Raw(" ").Raw(ZoneOf(entry.End));
         }
     }
 
-    private LocalDateTime Local(Instant instant) => instant.InZone(zone).LocalDateTime;
+    /// <summary>A dash and the end, with its date where that is another.</summary>
+    private void EndAfter(LocalDateTime start, LocalDateTime end)
+    {
+        if (start.Date == end.Date)
+        {
+            _html.Raw("–");
+        }
+        else
+        {
+            _html.Raw(" – ").Date(end.Date).Raw(", ");
+        }
+
+        _html.Time(end.TimeOfDay);
+    }
+
+    private LocalDateTime Local(Instant instant) => instant.InZone(_zone).LocalDateTime;
+
+    private Interval OffsetAt(Instant instant)
+    {
+        var interval = _zone.GetZoneInterval(instant);
+        return new Interval(interval.HasStart ? interval.Start : null, interval.HasEnd ? interval.End : null);
+    }
 
     private string ZoneOf(Instant instant)
     {
         if (!_offset.Contains(instant))
         {
-            var interval = zone.GetZoneInterval(instant);
-            _offset = new Interval(interval.HasStart ? interval.Start : null, interval.HasEnd ? interval.End : null);
-            _offsetText = TimeText.ZoneAt(instant, zone);
+            (_offset, _offsetText) = (OffsetAt(instant), TimeText.ZoneAt(instant, _zone));
         }
 
         return _offsetText;
     }
 
-    private string DateOf(LocalDate date)
-    {
-        if (_date != date)
-        {
-            (_date, _dateText) = (date, TimeText.Date(date));
-        }
+    private bool IsDone(CalendarEntry entry) => entry.State == ItemState.Confirmed && EntryTimes.AreOver(entry.AllDay, entry.End, _now, _zone);
 
-        return _dateText;
-    }
-
-    private bool IsDone(CalendarEntry entry) => entry.State == ItemState.Confirmed && EntryTimes.AreOver(entry.AllDay, entry.End, now, zone);
+    /// <summary>The state where it stands in words; null where the event only is, or is over.</summary>
+    private static string? WrittenState(CalendarEntry entry) => entry.State == ItemState.Confirmed ? null : StateText.Short(entry.State);
 
     private string StateClass(CalendarEntry entry) => entry.State switch
     {

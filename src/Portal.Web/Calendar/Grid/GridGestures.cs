@@ -35,8 +35,10 @@ public interface IGridActions
 /// </summary>
 public sealed class GridGestures(IGridActions page)
 {
+    /// <summary>An event was chosen.</summary>
+    /// <param name="key">Its <see cref="EventKey"/>, as in the markup.</param>
     [JSInvokable]
-    public void Open(string itemId) => page.Open(itemId);
+    public void Open(string key) => page.Open(EventKey.ItemOf(key));
 
     /// <summary>"+n more", or a day of a phone's month.</summary>
     /// <param name="column">Which day of the view, from 0.</param>
@@ -71,19 +73,20 @@ public sealed class GridGestures(IGridActions page)
     }
 
     /// <summary>An event was dropped on another time or date.</summary>
-    /// <param name="itemId">The event.</param>
+    /// <param name="key">The event's <see cref="EventKey"/>.</param>
     /// <param name="fromColumn">The day of the view where it was taken, from 0.</param>
     /// <param name="toColumn">The day where it was dropped.</param>
     /// <param name="hours">Where its piece now starts, in hours of real time from that day's start; null keeps its time of day.</param>
     [JSInvokable]
-    public Task MoveAsync(string itemId, int fromColumn, int toColumn, double? hours) =>
+    public Task MoveAsync(string key, int fromColumn, int toColumn, double? hours) =>
         DayAt(fromColumn) is { } from && DayAt(toColumn) is { Exists: true } to
-            ? page.MoveAsync(itemId, item => NewStart(item, from, to, hours))
+            ? page.MoveAsync(EventKey.ItemOf(key), item => NewStart(item, from, to, hours))
             : Task.CompletedTask;
 
     /// <summary>The shortcut for moving was pressed on an event.</summary>
+    /// <param name="key">Its <see cref="EventKey"/>.</param>
     [JSInvokable]
-    public Task AskToMoveAsync(string itemId) => page.MoveAsync(itemId, _ => null);
+    public Task AskToMoveAsync(string key) => page.MoveAsync(EventKey.ItemOf(key), _ => null);
 
     private static Instant? InstantAt(ZonedDay day, double? hours) =>
         hours is { } number && double.IsFinite(number) ? day.Start + Duration.FromHours(Math.Clamp(number, 0, day.Length.TotalHours)) : null;

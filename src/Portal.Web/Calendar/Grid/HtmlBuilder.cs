@@ -44,6 +44,13 @@ internal sealed class HtmlBuilder : IDisposable
         return this;
     }
 
+    /// <summary>An item's id, as <see cref="EventKey.Of"/> makes it.</summary>
+    public HtmlBuilder Key(string itemId)
+    {
+        Span<char> key = stackalloc char[EventKey.Length];
+        return EventKey.TryWrite(itemId, key) ? Raw(key) : Text(EventKey.Of(itemId));
+    }
+
     public HtmlBuilder Number(int number) => Format(number, default);
 
     /// <summary>A number with at most three decimals and a point.</summary>
@@ -57,6 +64,14 @@ internal sealed class HtmlBuilder : IDisposable
         (to[0], to[1], to[2], to[3], to[4]) = (Digit(time.Hour / 10), Digit(time.Hour % 10), ':', Digit(time.Minute / 10), Digit(time.Minute % 10));
         _length += 5;
         return this;
+    }
+
+    /// <summary>A date as <c>TimeText.Date</c> writes it, for example Mon 16 Nov 2026.</summary>
+    public HtmlBuilder Date(LocalDate date)
+    {
+        var names = CultureInfo.InvariantCulture.DateTimeFormat;
+        return Raw(names.AbbreviatedDayNames[(int)date.DayOfWeek % names.AbbreviatedDayNames.Length]).Raw(" ").Number(date.Day).Raw(" ")
+            .Raw(names.AbbreviatedMonthNames[date.Month - 1]).Raw(" ").Format(date.Year, "0000");
     }
 
     /// <summary>What was written since the last call.</summary>

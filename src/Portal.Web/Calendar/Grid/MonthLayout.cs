@@ -16,39 +16,87 @@ public static class MonthLayout
     /// <param name="rows">Rows of a cell, at least 1.</param>
     public static IReadOnlyList<PlacedBar> Place(IReadOnlyList<ZonedDay> week, IReadOnlyList<CalendarEntry> entries, IReadOnlyList<int> counts, int rows)
     {
-        var bars = new List<PlacedBar>();
+        var bars = new List<PlacedBar>(week.Count * rows);
+        Place(bars, week, entries, counts, 0, week.Count, rows);
+        return bars;
+    }
+
+    /// <summary>The same for some of the days, into a list that is used again.</summary>
+    internal static void Place(List<PlacedBar> bars, IReadOnlyList<ZonedDay> days, IReadOnlyList<CalendarEntry> entries, IReadOnlyList<int> counts, int first, int count, int rows)
+    {
+        bars.Clear();
+        var shown = new CalendarEntry?[rows];
 
         // The bar that stands in each row, by its place in the list; -1 for none.
-        var standing = new int[rows];
-        Array.Fill(standing, -1);
-        for (var i = 0; i < week.Count; i++)
+        Span<int> standing = stackalloc int[rows];
+        standing.Fill(-1);
+        for (var i = 0; i < count; i++)
         {
-            var day = week[i];
-            var room = Room(counts[i], rows);
-            var shown = entries.Where(entry => EntryOrder.Touches(entry, day)).Order(EntryOrder.On(day)).Take(room).ToHashSet();
+            var day = days[first + i];
+            var room = Room(counts[first + i], rows);
+            Array.Clear(shown);
+            Choose(shown.AsSpan(0, room), entries, day);
             for (var row = 0; row < rows; row++)
             {
-                standing[row] = standing[row] >= 0 && row < room && shown.Remove(bars[standing[row]].Entry) ? Lengthen(bars, standing[row], day) : -1;
+                var place = standing[row] >= 0 && row < room ? Array.IndexOf(shown, bars[standing[row]].Entry) : -1;
+                if (place >= 0)
+                {
+                    Lengthen(bars, standing[row], day);
+                    shown[place] = null;
+                }
+                else
+                {
+                    standing[row] = -1;
+                }
             }
 
-            foreach (var entry in shown.Order(EntryOrder.On(day)))
+            foreach (var entry in shown)
             {
-                var row = Array.IndexOf(standing, -1);
-                standing[row] = bars.Count;
-                bars.Add(new PlacedBar(entry, i, 1, row, BarLayout.BeginsBefore(entry, day), BarLayout.GoesOnAfter(entry, day)));
+                if (entry is not null)
+                {
+                    var row = standing.IndexOf(-1);
+                    standing[row] = bars.Count;
+                    bars.Add(new PlacedBar(entry, i, 1, row, BarLayout.BeginsBefore(entry, day), BarLayout.GoesOnAfter(entry, day)));
+                }
             }
         }
 
-        bars.Sort((a, b) => (a.Column, a.Lane).CompareTo((b.Column, b.Lane)));
-        return bars;
+        bars.Sort(static (a, b) => a.Column != b.Column ? a.Column.CompareTo(b.Column) : a.Lane.CompareTo(b.Lane));
     }
 
     /// <summary>How many entries a day shows.</summary>
     public static int Room(int count, int rows) => count <= rows ? rows : rows - 1;
 
-    private static int Lengthen(List<PlacedBar> bars, int index, ZonedDay day)
+    /// <summary>Puts the first entries of the day where they go, in order; what is left over stays null.</summary>
+    private static void Choose(Span<CalendarEntry?> first, IReadOnlyList<CalendarEntry> entries, ZonedDay day)
     {
-        bars[index] = bars[index] with { Columns = bars[index].Columns + 1, GoesOn = BarLayout.GoesOnAfter(bars[index].Entry, day) };
-        return index;
+        var order = EntryOrder.On(day);
+        var chosen = 0;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            if (!EntryOrder.Touches(entry, day))
+            {
+                continue;
+            }
+
+            var place = chosen;
+            for (; place > 0 && order.Compare(entry, first[place - 1]) < 0; place--)
+            {
+                if (place < first.Length)
+                {
+                    first[place] = first[place - 1];
+                }
+            }
+
+            if (place < first.Length)
+            {
+                first[place] = entry;
+                chosen = Math.Min(chosen + 1, first.Length);
+            }
+        }
     }
+
+    private static void Lengthen(List<PlacedBar> bars, int index, ZonedDay day) =>
+        bars[index] = bars[index] with { Columns = bars[index].Columns + 1, GoesOn = BarLayout.GoesOnAfter(bars[index].Entry, day) };
 }

@@ -5,19 +5,17 @@ using Portal.Application.Time;
 
 namespace Portal.Web.Calendar.Grid;
 
-/// <summary>One cell of the month, drawn.</summary>
-/// <param name="Date">Its date.</param>
-/// <param name="Label">The date in full and how many events there are.</param>
-/// <param name="Count">How many events there are.</param>
-/// <param name="Markup">The events, encoded.</param>
-public sealed record MonthCell(LocalDate Date, string Label, int Count, string Markup);
+/// <summary>A week of the month, drawn: two rows over each other, so that events come and go without the dates.</summary>
+/// <param name="Dates">Encoded markup of the row of dates.</param>
+/// <param name="Events">Encoded markup of the row of events.</param>
+public readonly record struct MonthWeek(string Dates, string Events);
 
 /// <summary>Six weeks around a month, drawn: what the page keeps instead of the events.</summary>
 /// <param name="Title">The month.</param>
-/// <param name="Cells">42 days, in order.</param>
-/// <param name="Month">The month's first day; days of other months are quieter.</param>
-/// <param name="Today">The viewer's date.</param>
-public sealed record MonthPicture(string Title, IReadOnlyList<MonthCell> Cells, LocalDate Month, LocalDate Today)
+/// <param name="FirstDate">The first date that is shown, in the month or before it.</param>
+/// <param name="Zone">The zone of the names of the events that say no other.</param>
+/// <param name="Weeks">In order.</param>
+public sealed record MonthPicture(string Title, LocalDate FirstDate, string Zone, IReadOnlyList<MonthWeek> Weeks)
 {
     /// <summary>Rows of a cell; with more entries the last row says how many more.</summary>
     public const int Rows = 4;
@@ -28,43 +26,77 @@ public sealed record MonthPicture(string Title, IReadOnlyList<MonthCell> Cells, 
     public static MonthPicture Draw(CalendarView view, IReadOnlyList<ZonedDay> days, DayEntries read, Instant now)
     {
         using var html = new HtmlBuilder();
-        var zone = days[0].Zone;
-        var events = new EventMarkup(html, zone, now);
-        var cells = new List<MonthCell>(days.Count);
-        for (var first = 0; first < days.Count; first += DaysPerWeek)
+        var events = new EventMarkup(html, days, now);
+        var today = now.InZone(days[0].Zone).Date;
+        var weeks = new MonthWeek[days.Count / DaysPerWeek];
+        var bars = new List<PlacedBar>(DaysPerWeek * Rows);
+        for (var week = 0; week < weeks.Length; week++)
         {
-            var week = days.Skip(first).Take(DaysPerWeek).ToArray();
-            var counts = read.Counts.Skip(first).Take(DaysPerWeek).ToArray();
-            var bars = MonthLayout.Place(week, read.Entries, counts, Rows);
-            var next = 0;
-            for (var column = 0; column < week.Length; column++)
-            {
-                var irregularity = GridText.Irregularity(week[column]);
-                if (irregularity is not null)
-                {
-                    html.Raw("<em>").Raw(irregularity).Raw("</em>");
-                }
-
-                for (; next < bars.Count && bars[next].Column == column; next++)
-                {
-                    events.WriteLine(bars[next]);
-                }
-
-                if (counts[column] > Rows)
-                {
-                    var more = counts[column] - MonthLayout.Room(counts[column], Rows);
-                    html.Raw("<button tabindex=-1 class=\"more\" aria-label=\"").Number(more).Raw(" more on ").Raw(TimeText.DateInFull(week[column].Date)).Raw("\">+").Number(more).Raw(" more</button>");
-                }
-
-                var label = $"{TimeText.DateInFull(week[column].Date)}, {GridText.Count(counts[column])}{(irregularity is null ? "" : $", {irregularity}")}";
-                cells.Add(new MonthCell(week[column].Date, label, counts[column], html.Take()));
-            }
+            var first = week * DaysPerWeek;
+            WriteDates(html, days, first, view.Date.Month, today);
+            var dates = html.Take();
+            MonthLayout.Place(bars, days, read.Entries, read.Counts, first, DaysPerWeek, Rows);
+            WriteEvents(html, events, bars, days, read.Counts, first);
+            weeks[week] = new MonthWeek(dates, html.Take());
         }
 
-        return new MonthPicture(view.Title, cells, new LocalDate(view.Date.Year, view.Date.Month, 1), now.InZone(zone).Date);
+        return new MonthPicture(view.Title, days[0].Date, events.GridZone, weeks);
+    }
+
+    /// <summary>The cells that have the focus. Their names are made by <c>calendar.js</c> of the date and of what the cell of events beside them has.</summary>
+    private static void WriteDates(HtmlBuilder html, IReadOnlyList<ZonedDay> days, int first, int month, LocalDate today)
+    {
+        html.Raw("<div role=row class=\"w dates\"><span role=rowheader class=n><i>Week </i>").Number(WeekNumber(days[first].Date)).Raw("</span>");
+        for (var i = first; i < first + DaysPerWeek; i++)
+        {
+            var date = days[i].Date;
+            html.Raw("<div role=gridcell class=").Raw(date.Month == month ? "dy" : "\"dy out\"").Raw(date == today ? " aria-current=date><b" : "><b");
+            if (date.Day == 1)
+            {
+                html.Raw(" data-m=").Raw(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames[date.Month - 1]);
+            }
+
+            html.Raw(">").Number(date.Day).Raw("</b></div>");
+        }
+
+        html.Raw("</div>");
+    }
+
+    private static void WriteEvents(HtmlBuilder html, EventMarkup events, List<PlacedBar> bars, IReadOnlyList<ZonedDay> days, IReadOnlyList<int> counts, int first)
+    {
+        html.Raw("<div role=row class=\"w evs\">");
+        var next = 0;
+        for (var column = 0; column < DaysPerWeek; column++)
+        {
+            var count = counts[first + column];
+            html.Raw("<div role=gridcell class=ev");
+            if (count > 0)
+            {
+                html.Raw(" data-n=").Number(count);
+            }
+
+            html.Raw(">");
+            if (GridText.Irregularity(days[first + column]) is { } irregularity)
+            {
+                html.Raw("<em>").Raw(irregularity).Raw("</em>");
+            }
+
+            for (; next < bars.Count && bars[next].Column == column; next++)
+            {
+                events.WriteLine(bars[next]);
+            }
+
+            if (count > Rows)
+            {
+                html.Raw("<a role=button class=more>+").Number(count - MonthLayout.Room(count, Rows)).Raw(" more</a>");
+            }
+
+            html.Raw("</div>");
+        }
+
+        html.Raw("</div>");
     }
 
     /// <summary>The number of the ISO week that most of a row's days are in.</summary>
-    public static string WeekNumber(LocalDate first) =>
-        NodaTime.Calendars.WeekYearRules.Iso.GetWeekOfWeekYear(first.PlusDays(3)).ToString(CultureInfo.InvariantCulture);
+    private static int WeekNumber(LocalDate first) => NodaTime.Calendars.WeekYearRules.Iso.GetWeekOfWeekYear(first.PlusDays(3));
 }

@@ -10,18 +10,19 @@ namespace Portal.Web.Calendar.Grid;
 /// <param name="Day">The day.</param>
 /// <param name="Label">The date in full.</param>
 /// <param name="Count">How many events it has.</param>
-/// <param name="Bars">Encoded markup of the bars that begin on it.</param>
 /// <param name="Events">Encoded markup of its column: own hours where the axis does not fit, and the events to scale.</param>
-public sealed record TimeColumn(ZonedDay Day, string Label, int Count, string Bars, string Events);
+public sealed record TimeColumn(ZonedDay Day, string Label, int Count, string Events);
 
 /// <summary>Days to scale, drawn: what the page keeps instead of the events.</summary>
 /// <param name="Title">The period.</param>
 /// <param name="Columns">The days, in order.</param>
+/// <param name="Bars">Encoded markup of the row of bars above the columns.</param>
 /// <param name="BarLanes">How many rows the bars need.</param>
+/// <param name="Zone">The zone of the names of the events that say no other.</param>
 /// <param name="Hours">Encoded markup of the axis and its cells; one string for all viewers of an ordinary week.</param>
 /// <param name="Today">The viewer's date.</param>
 /// <param name="SecondZone">Name of the second axis; null without one.</param>
-public sealed record TimePicture(string Title, IReadOnlyList<TimeColumn> Columns, int BarLanes, string Hours, LocalDate Today, string? SecondZone)
+public sealed record TimePicture(string Title, IReadOnlyList<TimeColumn> Columns, string Bars, int BarLanes, string Zone, string Hours, LocalDate Today, string? SecondZone)
 {
     private static readonly ConcurrentDictionary<(int Days, int From, int To, int? Second), string> OrdinaryHours = new();
 
@@ -34,31 +35,46 @@ public sealed record TimePicture(string Title, IReadOnlyList<TimeColumn> Columns
     public static TimePicture Draw(CalendarView view, IReadOnlyList<ZonedDay> days, DayEntries read, AxisOptions axis, Instant now)
     {
         using var html = new HtmlBuilder();
-        var zone = days[0].Zone;
-        var events = new EventMarkup(html, zone, now);
+        var events = new EventMarkup(html, days, now);
         var bars = BarLayout.Place(days, read.Entries);
         var second = SecondAxis.Of(days, axis.SecondZone);
-        var columns = new List<TimeColumn>(days.Count);
-        var next = 0;
+        var columns = new TimeColumn[days.Count];
         for (var i = 0; i < days.Count; i++)
         {
-            for (; next < bars.Count && bars[next].Column == i; next++)
-            {
-                events.WriteBar(bars[next]);
-            }
-
-            var barMarkup = html.Take();
+            html.Raw("<div class=es>");
             OwnHours(html, days[i], hasAxis: days.Count == 1, second);
             foreach (var place in DayLayout.Place(days[i], read.Entries))
             {
-                events.WriteTimed(place, days[i]);
+                events.WriteTimed(place, days[i], days.Count);
             }
 
-            columns.Add(new TimeColumn(days[i], TimeText.DateInFull(days[i].Date), read.Counts[i], barMarkup, html.Take()));
+            columns[i] = new TimeColumn(days[i], TimeText.DateInFull(days[i].Date), read.Counts[i], html.Raw("</div>").Take());
         }
 
-        var lanes = bars.Count == 0 ? 0 : bars.Max(bar => bar.Lane) + 1;
-        return new TimePicture(view.Title, columns, lanes, HourRows(html, days, axis, second), now.InZone(zone).Date, axis.SecondZone?.Id);
+        var lanes = WriteBars(html, events, bars, days.Count);
+        return new TimePicture(
+            view.Title, columns, html.Take(), lanes, events.GridZone, HourRows(html, days, axis, second), now.InZone(days[0].Zone).Date, axis.SecondZone?.Id);
+    }
+
+    /// <summary>Writes the row of bars and returns how many lanes they have.</summary>
+    private static int WriteBars(HtmlBuilder html, EventMarkup events, IReadOnlyList<PlacedBar> bars, int days)
+    {
+        html.Raw("<div role=row class=\"adr evs\">");
+        var (next, lanes) = (0, 0);
+        for (var column = 0; column < days; column++)
+        {
+            html.Raw("<div role=gridcell class=ev>");
+            for (; next < bars.Count && bars[next].Column == column; next++)
+            {
+                events.WriteBar(bars[next]);
+                lanes = Math.Max(lanes, bars[next].Lane + 1);
+            }
+
+            html.Raw("</div>");
+        }
+
+        html.Raw("</div>");
+        return lanes;
     }
 
     private static string HourRows(HtmlBuilder html, IReadOnlyList<ZonedDay> days, AxisOptions axis, SecondAxis second) =>

@@ -88,6 +88,33 @@ public sealed class GridGesturesTests
         _page.NewStart.ShouldNotBeNull()(Item(nine)).ShouldBe(new LocalDateTime(2026, 11, 2, 0, 30).InZoneStrictly(NewYork).ToInstant());
     }
 
+    [Theory]
+    [InlineData("0b0f6d3c-5b1e-4a0e-9d52-8f9b5f0f3a11", 22)]
+    [InlineData("0B0F6D3C-5B1E-4A0E-9D52-8F9B5F0F3A11", 36)]
+    [InlineData("a", 1)]
+    [InlineData(".a", 3)]
+    [InlineData("", 0)]
+    [InlineData("abcdefghijklmnopqrstuA", 23)]
+    public void Open_TheKeyOfAnyItem_IsThatItem(string id, int length)
+    {
+        var key = EventKey.Of(id).ShouldNotBeNull();
+
+        new GridGestures(_page).Open(key);
+
+        key.Length.ShouldBe(length);
+        _page.Opened.ShouldBe(id);
+    }
+
+    [Theory]
+    [InlineData("abcdefghijklmnopqrstu!")]
+    [InlineData("not a key")]
+    public void Open_NoKey_IsAnItemThatNobodyHas(string key)
+    {
+        new GridGestures(_page).Open(key);
+
+        _page.Opened.ShouldBe(key);
+    }
+
     private static CalendarItem Item(Instant start) => new()
     {
         Id = "a",
@@ -110,7 +137,13 @@ public sealed class GridGesturesTests
 
         public IReadOnlyList<ZonedDay> Days => days;
 
-        public void Open(string itemId) => Calls++;
+        public string? Opened { get; private set; }
+
+        public void Open(string itemId)
+        {
+            Calls++;
+            Opened = itemId;
+        }
 
         public Task OpenDayAsync(ZonedDay day)
         {

@@ -1,0 +1,190 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using NodaTime;
+using Portal.Application.Calendar;
+using Portal.Application.Time;
+using Portal.EndToEnd.Tests.Hosting;
+using Portal.Web.Calendar;
+using Portal.Web.Calendar.Grid;
+
+namespace Portal.EndToEnd.Tests;
+
+/// <summary>The names that the browser gives to cells and events: the grids as the page draws them, with their script, without a circuit.</summary>
+public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClassFixture<SharedPortal>
+{
+    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
+    private static readonly Instant Now = Instant.FromUtc(2026, 11, 18, 12, 0);
+
+    [Fact]
+    public async Task Week_EventsAndCells_SayAllThatTheyAre()
+    {
+        CalendarEntry[] entries =
+        [
+            Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
+            Entry("over", Instant.FromUtc(2026, 11, 17, 14, 0), Instant.FromUtc(2026, 11, 17, 15, 30)),
+            Entry("sent", Instant.FromUtc(2026, 11, 19, 14, 30), Instant.FromUtc(2026, 11, 19, 15, 0)) with { State = ItemState.Pending },
+            Entry("doubted", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 20, 15, 0)) with { State = ItemState.Unknown },
+            Entry("<b>night</b> & \"day\"", Instant.FromUtc(2026, 11, 21, 4, 0), Instant.FromUtc(2026, 11, 21, 6, 0)),
+            Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 14), new LocalDate(2026, 11, 18)) },
+            Entry("long", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 22, 15, 0)),
+        ];
+        await using var visitor = await browser.VisitAsync(portal.Server);
+
+        var names = await NamesAsync(visitor.Page, await WeekAsync(new LocalDate(2026, 11, 16), entries));
+
+        names.Events.ShouldBe(
+            [
+                "dates, Sat 14 Nov 2026 – Tue 17 Nov 2026, all day, Done",
+                "long, Fri 20 Nov 2026, 09:00 – Sun 22 Nov 2026, 10:00 EST (UTC−5), Confirmed",
+                "over, Tue 17 Nov 2026, 09:00–10:30 EST (UTC−5), Done",
+                "plain, Thu 19 Nov 2026, 09:00–10:00 EST (UTC−5), Confirmed",
+                "Pending sent, Thu 19 Nov 2026, 09:30–10:00 EST (UTC−5)",
+                "Unknown doubted, Fri 20 Nov 2026, 09:00–10:00 EST (UTC−5)",
+                "<b>night</b> & \"day\", Fri 20 Nov 2026, 23:00 – Sat 21 Nov 2026, 01:00 EST (UTC−5), Confirmed",
+                "<b>night</b> & \"day\", Fri 20 Nov 2026, 23:00 – Sat 21 Nov 2026, 01:00 EST (UTC−5), Confirmed",
+            ]);
+        names.Cells.Length.ShouldBe(7 + (24 * 7));
+        names.Cells.Where(name => !name.EndsWith("no events", StringComparison.Ordinal)).ShouldBe(
+            [
+                "Monday, 16 November 2026, all day, 1 event",
+                "Tuesday, 17 November 2026, all day, 1 event",
+                "Friday, 20 November 2026, all day, 1 event",
+                "Saturday, 21 November 2026, all day, 1 event",
+                "Sunday, 22 November 2026, all day, 1 event",
+                "Saturday, 21 November 2026, 00:00, 1 event",
+                "Tuesday, 17 November 2026, 09:00, 1 event",
+                "Thursday, 19 November 2026, 09:00, 2 events",
+                "Friday, 20 November 2026, 09:00, 1 event",
+                "Tuesday, 17 November 2026, 10:00, 1 event",
+                "Friday, 20 November 2026, 23:00, 1 event",
+            ]);
+    }
+
+    [Fact]
+    public async Task Week_OfAClockChange_SaysOffsetsWhereTheyMatter()
+    {
+        CalendarEntry[] entries =
+        [
+            Entry("first", Instant.FromUtc(2026, 11, 1, 5, 0), Instant.FromUtc(2026, 11, 1, 5, 30)),
+            Entry("over it", Instant.FromUtc(2026, 11, 1, 5, 30), Instant.FromUtc(2026, 11, 1, 6, 30)),
+            Entry("second", Instant.FromUtc(2026, 11, 1, 6, 0), Instant.FromUtc(2026, 11, 1, 6, 30)),
+            Entry("later", Instant.FromUtc(2026, 11, 3, 14, 0), Instant.FromUtc(2026, 11, 3, 15, 0)),
+        ];
+        await using var visitor = await browser.VisitAsync(portal.Server);
+
+        var names = await NamesAsync(visitor.Page, await WeekAsync(new LocalDate(2026, 11, 1), entries));
+
+        names.Events.ShouldBe(
+            [
+                "first, Sun 1 Nov 2026, 01:00–01:30 EDT (UTC−4), Done",
+                "over it, Sun 1 Nov 2026, 01:30–01:30 EST (UTC−5) EDT (UTC−4), Done",
+                "second, Sun 1 Nov 2026, 01:00–01:30 EST (UTC−5), Done",
+                "later, Tue 3 Nov 2026, 09:00–10:00 EST (UTC−5), Done",
+            ]);
+        names.Cells.Where(name => name.StartsWith("Sunday, 1 November 2026, 0", StringComparison.Ordinal)).Take(4).ShouldBe(
+            [
+                "Sunday, 1 November 2026, 00:00, no events",
+                "Sunday, 1 November 2026, 01:00 UTC−4, 2 events",
+                "Sunday, 1 November 2026, 01:00 UTC−5, 2 events",
+                "Sunday, 1 November 2026, 02:00, no events",
+            ]);
+    }
+
+    [Fact]
+    public async Task Month_EventsAndCells_SayAllThatTheyAre()
+    {
+        var crowd = Instant.FromUtc(2026, 11, 25, 18, 0);
+        CalendarEntry[] entries =
+        [
+            Entry("before", Instant.FromUtc(2026, 10, 30, 14, 0), Instant.FromUtc(2026, 10, 30, 15, 0)),
+            Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
+            Entry("night", Instant.FromUtc(2026, 11, 20, 4, 0), Instant.FromUtc(2026, 11, 20, 6, 0)) with { State = ItemState.Rejected },
+            Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 21), new LocalDate(2026, 11, 25)) },
+            .. Enumerable.Range(0, 10).Select(i => Entry($"crowd {i}", crowd + Duration.FromMinutes(i), crowd + Duration.FromHours(1))),
+        ];
+        await using var visitor = await browser.VisitAsync(portal.Server);
+
+        var names = await NamesAsync(visitor.Page, await MonthAsync(new LocalDate(2026, 11, 1), entries));
+
+        names.Events.ShouldBe(
+            [
+                "before, Fri 30 Oct 2026, 10:00–11:00 EDT (UTC−4), Done",
+                "plain, Thu 19 Nov 2026, 09:00–10:00 EST (UTC−5), Confirmed",
+                "Rejected night, Thu 19 Nov 2026, 23:00 – Fri 20 Nov 2026, 01:00 EST (UTC−5)",
+                "dates, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed",
+                "dates, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed",
+                "crowd 0, Wed 25 Nov 2026, 13:00–14:00 EST (UTC−5), Confirmed",
+                "crowd 1, Wed 25 Nov 2026, 13:01–14:00 EST (UTC−5), Confirmed",
+                "crowd 2, Wed 25 Nov 2026, 13:02–14:00 EST (UTC−5), Confirmed",
+                "7 more on Wednesday, 25 November 2026",
+            ],
+            ignoreOrder: true);
+        names.Cells.Length.ShouldBe(42);
+        names.Cells[0].ShouldBe("Monday, 26 October 2026, no events");
+        names.Cells.ShouldContain("Sunday, 1 November 2026, no events, 25-hour day");
+        names.Cells.ShouldContain("Wednesday, 18 November 2026, no events");
+        names.Cells.ShouldContain("Friday, 20 November 2026, 1 event");
+        names.Cells.ShouldContain("Wednesday, 25 November 2026, 10 events");
+    }
+
+    private static CalendarEntry Entry(string title, Instant start, Instant end) => new()
+    {
+        Id = title,
+        Source = CalendarSource.CaseEvent,
+        Title = title,
+        Start = start,
+        End = end,
+        State = ItemState.Confirmed,
+    };
+
+    private static Task<string> WeekAsync(LocalDate first, IReadOnlyList<CalendarEntry> entries)
+    {
+        var days = ZonedDay.Range(first, 7, NewYork);
+        var view = new CalendarView(CalendarViewKind.Week, first) { WeekStart = first.DayOfWeek };
+        return RenderAsync<TimeGrid>(new() { ["Picture"] = TimePicture.Draw(view, days, Read(days, entries), new AxisOptions(8, 18, SecondZone: null), Now) });
+    }
+
+    private static Task<string> MonthAsync(LocalDate date, IReadOnlyList<CalendarEntry> entries)
+    {
+        var view = new CalendarView(CalendarViewKind.Month, date);
+        var days = ZonedDay.Range(view.FirstDate, view.Days, NewYork);
+        return RenderAsync<MonthGrid>(new() { ["Picture"] = MonthPicture.Draw(view, days, Read(days, entries), Now) });
+    }
+
+    private static DayEntries Read(IReadOnlyList<ZonedDay> days, IReadOnlyList<CalendarEntry> entries) =>
+        new(entries, [.. days.Select(day => entries.Count(entry => EntryOrder.Touches(entry, day)))], entries.Count, []);
+
+    private static async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+
+    private static async Task<Names> NamesAsync(IPage page, string markup)
+    {
+        await page.GotoAsync("/signin");
+        return await page.EvaluateAsync<Names>(
+            """
+            async (markup) => {
+              document.body.innerHTML = `<div class="calendar">${markup}</div>`;
+              const { attach } = await import("/calendar.js");
+              attach(document.querySelector(".calendar"), { invokeMethodAsync: async () => {} });
+              const names = (selector) => [...document.querySelectorAll(selector)].map((element) => element.getAttribute("aria-label"));
+              return { events: names(".e, .more"), cells: names(".dy, .ad, .h") };
+            }
+            """,
+            markup);
+    }
+
+    private sealed record Names
+    {
+        public required string[] Events { get; init; }
+
+        public required string[] Cells { get; init; }
+    }
+}
