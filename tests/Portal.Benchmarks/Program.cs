@@ -1,6 +1,7 @@
 using Portal.Benchmarks.AddComment;
 using Portal.Benchmarks.BadBodies;
 using Portal.Benchmarks.CalendarStore;
+using Portal.Benchmarks.Circuits;
 using Portal.Benchmarks.CreateEvent;
 using Portal.Benchmarks.Grid;
 using Portal.Benchmarks.ListAppointments;
@@ -16,12 +17,18 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     [CalendarStoreBenchmark.Name] = CalendarStoreBenchmark.RunAsync,
     [BadBodiesCheck.Name] = BadBodiesCheck.RunAsync,
     [GridBenchmark.Name] = GridBenchmark.RunAsync,
-    [GridCircuitsBenchmark.Name] = GridCircuitsBenchmark.RunAsync,
+    [CircuitsBenchmark.Name] = CircuitsBenchmark.RunAsync,
 };
 
-if (args is [MeasuredServer.Name, .. var serverOptions])
+var servers = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
-    await MeasuredServer.RunAsync(serverOptions);
+    [MeasuredServer.Name] = MeasuredServer.RunAsync,
+    [PortalServer.Name] = PortalServer.RunAsync,
+};
+
+if (args is [var server, .. var serverOptions] && servers.TryGetValue(server, out var serve))
+{
+    await serve(serverOptions);
     return 0;
 }
 

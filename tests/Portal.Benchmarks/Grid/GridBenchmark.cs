@@ -33,7 +33,7 @@ internal static class GridBenchmark
     {
         var rounds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 5;
         var sizes = Sizes.Where(size => options.Length < 2 || $"{size.View} {size.Size}".Contains(options[1], StringComparison.OrdinalIgnoreCase)).ToArray();
-        using var server = await ServerProcess.StartAsync(options.Length > 2 ? [options[2]] : []);
+        using var server = await ServerProcess.StartAsync(MeasuredServer.Name, options.Length > 2 ? [options[2]] : []);
         await using var screen = await Screen.StartAsync();
         var results = new Dictionary<(string View, int Size, Contestant Contestant), List<StepFigures>>();
 

@@ -98,32 +98,32 @@ public sealed class MeasuredEvents
     private List<CalendarEntry> Between(int size, Instant start, Instant end) =>
         [.. _entries.GetOrAdd(size, Create).Where(entry => entry.Start < end && entry.End > start)];
 
-    private static IReadOnlyList<CalendarEntry> Create(int size)
-    {
-        var entries = new List<CalendarEntry>(size * Months);
-        for (var month = -1; month < Months; month++)
-        {
-            var first = FirstDate.PlusMonths(month);
-            var start = first.AtStartOfDayInZone(Zone).ToInstant();
-            var step = (first.PlusMonths(1).AtStartOfDayInZone(Zone).ToInstant() - start) / size;
-            for (var i = 0; i < size; i++)
-            {
-                var number = ((month + 1) * size) + i;
-                var begin = start + (step * i) - (i % 10 == 9 ? step / 2 : Duration.Zero);
-                var length = i % 20 == 7 ? Duration.FromDays(2 + (i % 3)) : Duration.Min(step, Duration.FromMinutes(30 + (i % 3 * 15)));
-                entries.Add(new CalendarEntry
-                {
-                    Id = new Guid(number, 0x5e1, 0x4a7b, 0x9c, 0x21, 0xd3, 0x84, 0xf0, 0x16, 0x7e, 0x5b).ToString("D"),
-                    Source = (CalendarSource)(i % 3),
-                    Title = "Care plan review " + number.ToString(CultureInfo.InvariantCulture),
-                    Start = begin,
-                    End = begin + length,
-                    State = i % 25 == 3 ? ItemState.Pending : ItemState.Confirmed,
-                    CanMove = i % 3 == 0,
-                });
-            }
-        }
+    private static IReadOnlyList<CalendarEntry> Create(int size) =>
+        [.. Enumerable.Range(0, Months + 1).SelectMany(month => OfMonth(size, FirstDate.PlusMonths(month - 1), month * size))];
 
-        return entries;
+    /// <summary>The events that begin in the month of a date, by start.</summary>
+    /// <param name="size">How many.</param>
+    /// <param name="first">The first of a month, in New York.</param>
+    /// <param name="firstNumber">Of the first event; each has a number of its own.</param>
+    public static IEnumerable<CalendarEntry> OfMonth(int size, LocalDate first, int firstNumber)
+    {
+        var start = first.AtStartOfDayInZone(Zone).ToInstant();
+        var step = (first.PlusMonths(1).AtStartOfDayInZone(Zone).ToInstant() - start) / size;
+        for (var i = 0; i < size; i++)
+        {
+            var number = firstNumber + i;
+            var begin = start + (step * i) - (i % 10 == 9 ? step / 2 : Duration.Zero);
+            var length = i % 20 == 7 ? Duration.FromDays(2 + (i % 3)) : Duration.Min(step, Duration.FromMinutes(30 + (i % 3 * 15)));
+            yield return new CalendarEntry
+            {
+                Id = new Guid(number, 0x5e1, 0x4a7b, 0x9c, 0x21, 0xd3, 0x84, 0xf0, 0x16, 0x7e, 0x5b).ToString("D"),
+                Source = (CalendarSource)(i % 3),
+                Title = "Care plan review " + number.ToString(CultureInfo.InvariantCulture),
+                Start = begin,
+                End = begin + length,
+                State = i % 25 == 3 ? ItemState.Pending : ItemState.Confirmed,
+                CanMove = i % 3 == 0,
+            };
+        }
     }
 }

@@ -30,25 +30,6 @@ internal sealed class Screen : IAsyncDisposable
         })
         """;
 
-    // One after the other, as people come.
-    private const string OpenFrames =
-        """
-        async ([path, count]) => {
-          for (let i = 0; i < count; i++) {
-            const frame = document.createElement("iframe");
-            frame.width = 1280;
-            frame.height = 900;
-            frame.src = path;
-            document.body.append(frame);
-            const deadline = performance.now() + 20000;
-            while (!frame.contentDocument?.querySelector("#measured[data-interactive]")) {
-              if (performance.now() > deadline) { throw new Error(path + ": not interactive"); }
-              await new Promise((resolve) => setTimeout(resolve, 5));
-            }
-          }
-        }
-        """;
-
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -88,9 +69,6 @@ internal sealed class Screen : IAsyncDisposable
             ? throw new LoadException($"{page.Url}: the period did not change")
             : milliseconds;
     }
-
-    /// <summary>Adds frames of the same server to a page, each once its clicks arrive.</summary>
-    public static Task OpenFramesAsync(IPage page, string path, int count) => page.EvaluateAsync(OpenFrames, new object[] { path, count });
 
     public static Task<int> CountNodesAsync(IPage page) => page.EvaluateAsync<int>("document.querySelectorAll('#measured *').length");
 

@@ -4,32 +4,37 @@ using Portal.Benchmarks.Load;
 
 namespace Portal.Benchmarks.Grid;
 
-/// <summary>This program, started again as <see cref="MeasuredServer"/>.</summary>
+/// <summary>This program, started again as one of its servers.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private ServerProcess(Process process, Uri address, string cookie) => (_process, Address, Cookie) = (process, address, cookie);
 
     public Uri Address { get; }
 
-    public static async Task<ServerProcess> StartAsync(params string[] options)
+    /// <summary>The session that its pages want, as a Cookie header has it; empty for none.</summary>
+    public string Cookie { get; }
+
+    /// <param name="server"><see cref="MeasuredServer.Name"/> or <see cref="Circuits.PortalServer.Name"/>.</param>
+    /// <param name="options">What that server takes.</param>
+    public static async Task<ServerProcess> StartAsync(string server, params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ServerProcess).Assembly.Location, MeasuredServer.Name, .. options])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ServerProcess).Assembly.Location, server, .. options])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start) ?? throw new LoadException("the server did not start");
-        return new ServerProcess(process, new Uri(await ReadAsync(process)));
+        return new ServerProcess(process, new Uri(await ReadAsync(process)), await ReadAsync(process));
     }
 
     /// <summary>The figures now.</summary>
     /// <param name="afterCollection">Collects all garbage before.</param>
     public async Task<ServerFigures> ReadAsync(bool afterCollection = false)
     {
-        await _process.StandardInput.WriteLineAsync(afterCollection ? MeasuredServer.Collect : "");
+        await _process.StandardInput.WriteLineAsync(afterCollection ? FigureReports.Collect : "");
         return JsonSerializer.Deserialize<ServerFigures>(await ReadAsync(_process)) ?? throw new LoadException("the server sent no figures");
     }
 
@@ -48,9 +53,9 @@ internal sealed class ServerProcess : IDisposable
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(MeasuredServer.Mark, StringComparison.Ordinal))
+            if (line.StartsWith(FigureReports.Mark, StringComparison.Ordinal))
             {
-                return line[MeasuredServer.Mark.Length..];
+                return line[FigureReports.Mark.Length..];
             }
         }
 
