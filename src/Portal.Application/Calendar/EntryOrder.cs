@@ -6,7 +6,7 @@ namespace Portal.Application.Calendar;
 /// The order of the entries of a day where rows are few: what spans several days first, then by start, the longer first, then by id.
 /// An entry's place on a day of its own never gets worse on its next day, so that a bar, once shown, stays to its end.
 /// </summary>
-/// <remarks>The store's query orders in the same way.</remarks>
+/// <remarks><see cref="DayRanking"/> orders in the same way.</remarks>
 public static class EntryOrder
 {
     /// <summary>See <see cref="EntryTimes.Touch"/>.</summary>

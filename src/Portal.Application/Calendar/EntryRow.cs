@@ -45,15 +45,6 @@ internal sealed record EntryRow
 
     public string? CaseTitle { get; init; }
 
-    /// <summary>The day of the view that the row was read for, from 0.</summary>
-    public int Day { get; init; }
-
-    /// <summary>How many entries that day has.</summary>
-    public long DayTotal { get; init; }
-
-    /// <summary>How many entries all days have.</summary>
-    public long Total { get; init; }
-
     public AllDayDates? AllDay => DatesOf(AllDayStart, AllDayEnd);
 
     /// <summary>The dates as stored; null when there are none.</summary>

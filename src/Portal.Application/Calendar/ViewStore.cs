@@ -22,7 +22,6 @@ internal sealed class ViewStore(Database database)
     private static readonly Duration FurthestOffset = Duration.FromHours(18);
 
     // The order of ids does not depend on the database's language.
-    private readonly string _id = database.Engine == DatabaseEngine.PostgreSql ? "hit.id COLLATE \"C\"" : "hit.id";
     private readonly string _itemId = database.Engine == DatabaseEngine.PostgreSql ? "i.id COLLATE \"C\"" : "i.id";
 
     /// <summary>All that touches the days, or with a limit the first rows of each, with exact counts. Of a redacted item no more than its time.</summary>
@@ -33,7 +32,7 @@ internal sealed class ViewStore(Database database)
             {
                 var query = Query(organizationId, isClinical, days[0], days[^1], filter);
                 var (entries, counts, total) = rowsPerDay is { } rows && !IsReadInFull(filter)
-                    ? await ReadFirstAsync(connection, query, days, rows)
+                    ? await ReadFirstAsync(connection, organizationId, query, days, rows)
                     : await ReadAllAsync(connection, query, days, filter);
                 return new DayEntries(
                     [.. entries.Select(row => row.ToEntry(isClinical))], counts, total, await ReadFreshnessAsync(connection, organizationId));
@@ -171,39 +170,32 @@ internal sealed class ViewStore(Database database)
             parameters);
     }
 
-    /// <summary>Ranks and counts in the database.</summary>
-    private async Task<(IEnumerable<EntryRow> Entries, IReadOnlyList<int> Counts, int Total)> ReadFirstAsync(
-        DbConnection connection, CandidateQuery query, IReadOnlyList<ZonedDay> days, int rows)
+    /// <summary>Ranks and counts by the index, then reads the rows that are shown. What changes in between is told to whoever watches.</summary>
+    private static async Task<(IEnumerable<EntryRow> Entries, IReadOnlyList<int> Counts, int Total)> ReadFirstAsync(
+        DbConnection connection, string organizationId, CandidateQuery query, IReadOnlyList<ZonedDay> days, int rows)
     {
-        var values = days.Select((day, n) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"({n}, {day.Start.ToUnixTimeMilliseconds()}, {day.End.ToUnixTimeMilliseconds()}, '{LocalDatePattern.Iso.Format(day.Date)}')"));
-        query.Parameters.Add("rows", rows);
-        var found = (await connection.QueryAsync<EntryRow>(
-            $"""
-            WITH days (n, s, e, d) AS (VALUES {string.Join(", ", values)}),
-            hit AS ({query.Sql}),
-            placed AS (
-                SELECT days.n, hit.id, count(*) OVER (PARTITION BY days.n) AS total,
-                       row_number() OVER (
-                           PARTITION BY days.n
-                           ORDER BY CASE WHEN hit.all_day_start IS NOT NULL OR hit.start_at < days.s OR hit.end_at > days.e THEN 0 ELSE 1 END,
-                                    hit.start_at, hit.end_at DESC, {_id}) AS place
-                FROM days JOIN hit ON (hit.all_day_start IS NULL AND days.s < days.e AND hit.start_at < days.e AND hit.end_at > days.s)
-                                   OR (hit.all_day_start <= days.d AND hit.all_day_end > days.d))
-            SELECT {EntryRow.Columns}, placed.n AS Day, placed.total AS DayTotal, (SELECT count(DISTINCT id) FROM placed) AS Total
-            FROM placed JOIN calendar_items i ON i.organization_id = @organizationId AND i.id = placed.id
-            WHERE placed.place <= @rows
-            ORDER BY i.start_at, i.end_at DESC, {_itemId}
-            """,
-            query.Parameters)).AsList();
-        var counts = new int[days.Count];
-        foreach (var row in found)
+        var ranked = DayRanking.Rank(days, await ReadIndexAsync(connection, query), rows);
+        var shown = new InList(ranked.Ids);
+        var entries = await connection.QueryAsync<EntryRow>(
+            $"SELECT {EntryRow.Columns} FROM calendar_items i WHERE i.organization_id = @organizationId AND i.id IN {shown.Sql}",
+            shown.With(new { organizationId }));
+
+        // Ordered here: to give them in order, SQLite would walk all of the organisation's events.
+        return (entries.OrderBy(row => row.StartAt).ThenByDescending(row => row.EndAt).ThenBy(row => row.Id, StringComparer.Ordinal), ranked.Counts, ranked.Total);
+    }
+
+    private static async Task<List<IndexedItem>> ReadIndexAsync(DbConnection connection, CandidateQuery query)
+    {
+        var items = new List<IndexedItem>();
+        await using var reader = await connection.ExecuteReaderAsync(query.Sql, query.Parameters);
+        while (await reader.ReadAsync())
         {
-            counts[row.Day] = (int)row.DayTotal;
+            var isAllDay = !await reader.IsDBNullAsync(3);
+            items.Add(new IndexedItem(
+                reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), isAllDay ? reader.GetString(3) : null, isAllDay ? reader.GetString(4) : null));
         }
 
-        return (found.DistinctBy(row => row.Id, StringComparer.Ordinal), counts, found.Count == 0 ? 0 : (int)found[0].Total);
+        return items;
     }
 
     private async Task<(IEnumerable<EntryRow> Entries, IReadOnlyList<int> Counts, int Total)> ReadAllAsync(
