@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Application.Booking;
 using Portal.Application.Calendar;
 using Portal.Application.Export;
 using Portal.Application.Marketing;
@@ -15,6 +16,7 @@ public static class ApplicationRegistration
         services
             .AddSubmissions(configuration)
             .AddCalendar(configuration)
+            .AddBooking()
             .AddMarketing()
             .AddExport(configuration)
             .AddWebhooks();

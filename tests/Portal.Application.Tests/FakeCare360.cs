@@ -30,6 +30,19 @@ internal sealed class FakeCare360(IClock clock) : ICare360Api
 
     public ConcurrentQueue<Func<string, CancellationToken, Task<ApiOutcome<IReadOnlyList<Appointment>>>>> OnList { get; } = new();
 
+    public ConcurrentQueue<Func<Func<ApiOutcome<Done>>, CancellationToken, Task<ApiOutcome<Done>>>> OnSchedule { get; } = new();
+
+    public ConcurrentQueue<ApiOutcome<Done>> OnCancelAppointment { get; } = new();
+
+    public ConcurrentQueue<ScheduleAppointmentRequest> Scheduled { get; } = new();
+
+    public Func<ApiOutcome<IReadOnlyList<ProviderEventType>>> OnEventTypes { get; set; } = () => new ApiOutcome<IReadOnlyList<ProviderEventType>>.Accepted([]);
+
+    public Func<SlotQuery, ApiOutcome<IReadOnlyList<ProviderSlots>>> OnSlots { get; set; } = _ => new ApiOutcome<IReadOnlyList<ProviderSlots>>.Accepted([]);
+
+    /// <summary>Whether the list of appointments tells the reference that they were booked with.</summary>
+    public bool ListsTracking { get; set; } = true;
+
     public int Creates => Count("create");
 
     public int Cancels => Count("cancel");
@@ -51,6 +64,15 @@ internal sealed class FakeCare360(IClock clock) : ICare360Api
         });
         return held;
     }
+
+    public void AnswerSchedule(ApiOutcome<Done> outcome) => OnSchedule.Enqueue((_, _) => Task.FromResult(outcome));
+
+    /// <summary>Books the appointment, and loses the answer.</summary>
+    public void BookAndLoseAnswer() => OnSchedule.Enqueue((apply, _) =>
+    {
+        apply();
+        return Task.FromResult<ApiOutcome<Done>>(new ApiOutcome<Done>.Unknown("connection reset"));
+    });
 
     /// <summary>Applies the event, and loses the answer.</summary>
     public void ApplyAndLoseAnswer() => OnCreate.Enqueue((apply, _) =>
@@ -100,18 +122,44 @@ internal sealed class FakeCare360(IClock clock) : ICare360Api
     }
 
     public Task<ApiOutcome<Done>> ScheduleAppointmentAsync(
-        string organizationId, ScheduleAppointmentRequest appointment, string idempotencyKey, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        string organizationId, ScheduleAppointmentRequest appointment, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("schedule", organizationId, idempotencyKey, appointment.StartTime));
+        Scheduled.Enqueue(appointment);
+        return OnSchedule.TryDequeue(out var answer) ? answer(Apply, cancellationToken) : Task.FromResult(Apply());
+
+        ApiOutcome<Done> Apply()
+        {
+            List(organizationId, Booked(Guid.NewGuid().ToString("D"), appointment));
+            return new ApiOutcome<Done>.Accepted(Done.Value);
+        }
+    }
 
     public Task<ApiOutcome<Done>> CancelAppointmentAsync(
-        string organizationId, CancelAppointmentRequest cancellation, string idempotencyKey, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        string organizationId, CancelAppointmentRequest cancellation, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("cancel-appointment", organizationId, idempotencyKey, $"{cancellation.AppointmentId} {cancellation.Email} {cancellation.Reason}"));
+        return OnCancelAppointment.TryDequeue(out var answer) ? Task.FromResult(answer) : Task.FromResult(Apply());
+
+        ApiOutcome<Done> Apply()
+        {
+            Forget(organizationId, cancellation.AppointmentId);
+            return new ApiOutcome<Done>.Accepted(Done.Value);
+        }
+    }
 
     public Task<ApiOutcome<IReadOnlyList<ProviderEventType>>> ListEventTypesAsync(
-        string organizationId, AvailabilityQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+        string organizationId, AvailabilityQuery query, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("types", organizationId, "", string.Join(',', query.ProviderStates)));
+        return Task.FromResult(OnEventTypes());
+    }
 
-    public Task<ApiOutcome<IReadOnlyList<ProviderSlots>>> ListSlotsAsync(string organizationId, SlotQuery query, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<ApiOutcome<IReadOnlyList<ProviderSlots>>> ListSlotsAsync(string organizationId, SlotQuery query, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(new Call("slots", organizationId, "", $"{query.EventTypeId} {query.End - query.Start}"));
+        return Task.FromResult(OnSlots(query));
+    }
 
     public Task<ApiOutcome<CreatedComment>> AddCommentAsync(
         string organizationId,
@@ -149,7 +197,28 @@ internal sealed class FakeCare360(IClock clock) : ICare360Api
         Case = new AppointmentCase { Id = caseId, Title = "Case of " + caseId[..4], ShortId = "C-" + caseId[..4] },
     };
 
-    private int Count(string operation) => Calls.Count(c => string.Equals(c.Operation, operation, StringComparison.Ordinal));
+    /// <summary>An appointment of half an hour as upstream lists it.</summary>
+    public Appointment Booked(string id, ScheduleAppointmentRequest request) => new()
+    {
+        Id = id,
+        CreatedAt = InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()),
+        UpdatedAt = InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()),
+        Title = "Initial consultation",
+        Start = request.StartTime,
+        End = InstantPattern.ExtendedIso.Format(InstantPattern.ExtendedIso.Parse(request.StartTime).Value + Duration.FromMinutes(30)),
+        AgentName = "calendly",
+        Status = "CONFIRMED",
+        MeetingDetails = new MeetingDetails
+        {
+            TimeZone = request.TimeZone,
+            Location = request.Location,
+            ProviderName = "Dr. Maya Okafor",
+            ProviderEmail = "maya.okafor@northside.example",
+            Tracking = ListsTracking ? new MeetingTracking { SalesforceUuid = request.Tracking?.SalesforceUuid } : null,
+        },
+    };
+
+    public int Count(string operation) => Calls.Count(c => string.Equals(c.Operation, operation, StringComparison.Ordinal));
 
     private ConcurrentDictionary<string, Appointment> Of(string organizationId) =>
         _events.GetOrAdd(organizationId, _ => new ConcurrentDictionary<string, Appointment>(StringComparer.Ordinal));

@@ -85,6 +85,12 @@ public sealed record CalendarItem
 
     public string? ProviderEmail { get; init; }
 
+    /// <summary>Whom an appointment is for, where this portal booked it; null when no name was given, and for everything else.</summary>
+    public string? InviteeName { get; init; }
+
+    /// <summary>The invitee's address, where this portal booked the appointment; the service does not list it.</summary>
+    public string? InviteeEmail { get; init; }
+
     public required ItemState State { get; init; }
 
     /// <summary>The upstream's reason for a refusal, or what is known of an unclear outcome; for people.</summary>

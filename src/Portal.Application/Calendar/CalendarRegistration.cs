@@ -29,6 +29,7 @@ internal static class CalendarRegistration
         services.AddSingleton<NewCaseEventValidator>();
         services.AddSingleton<CaseEventSubmissions>();
         services.AddSingleton<CaseEventMoves>();
+        services.AddSingleton<Cancellations>();
         services.AddSingleton(provider => new CalendarService(
             provider.GetRequiredService<CalendarStore>(),
             provider.GetRequiredService<ViewStore>(),
@@ -38,6 +39,7 @@ internal static class CalendarRegistration
             provider.GetRequiredKeyedService<SyncStore>(SyncStore.Sweeppea),
             provider.GetRequiredService<CaseEventSubmissions>(),
             provider.GetRequiredService<CaseEventMoves>(),
+            provider.GetRequiredService<Cancellations>(),
             provider.GetRequiredService<OrganizationDirectory>(),
             provider.GetRequiredService<IOptions<SubmissionOptions>>()));
         services.AddSingleton<CalendarChanges>();

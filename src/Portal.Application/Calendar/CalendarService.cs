@@ -22,6 +22,7 @@ public sealed class CalendarService
     private readonly SyncStore _marketingSyncs;
     private readonly CaseEventSubmissions _caseEvents;
     private readonly CaseEventMoves _moves;
+    private readonly Cancellations _cancellations;
     private readonly OrganizationDirectory _organizations;
     private readonly SubmissionOptions _options;
 
@@ -34,6 +35,7 @@ public sealed class CalendarService
         SyncStore marketingSyncs,
         CaseEventSubmissions caseEvents,
         CaseEventMoves moves,
+        Cancellations cancellations,
         OrganizationDirectory organizations,
         IOptions<SubmissionOptions> options)
     {
@@ -45,6 +47,7 @@ public sealed class CalendarService
         _marketingSyncs = marketingSyncs;
         _caseEvents = caseEvents;
         _moves = moves;
+        _cancellations = cancellations;
         _organizations = organizations;
         _options = options.Value;
     }
@@ -137,7 +140,7 @@ public sealed class CalendarService
     /// <exception cref="System.Data.Common.DbException">Nothing was stored: tell the person so.</exception>
     public async Task<CancelEventResult> CancelEventAsync(Caller caller, string formId, string itemId, string? reason, CancellationToken cancellationToken) =>
         caller.IsClinical
-            ? await _caseEvents.CancelAsync(caller, formId, itemId, reason, cancellationToken)
+            ? await _cancellations.CancelAsync(caller, formId, itemId, reason, inviteeEmail: null, cancellationToken)
             : new CancelEventResult.NotAllowed();
 
     /// <summary>Staff found an unknown item upstream. Allowed at once.</summary>

@@ -46,39 +46,43 @@ internal sealed class CalendarStore(Database database)
             cancellationToken);
 
     /// <summary>Adds what a person asked for, pending. False when the id is taken.</summary>
-    public static async Task<bool> TryInsertAsync(WriteTransaction write, string organizationId, string id, NewCaseEvent entered, string tzdbVersion, Person person, Instant now)
+    public static async Task<bool> TryInsertAsync(WriteTransaction write, NewItem item, string tzdbVersion, Person person, Instant now)
     {
         var inserted = await write.Connection.ExecuteAsync(
             """
             INSERT INTO calendar_items (organization_id, id, source, case_id, title, description, start_at, end_at, time_zone, tzdb_version,
-                                        location, meeting_link, provider_name, provider_email, agent_name, state, state_since, submission_id,
-                                        created_by_id, created_by_name, first_seen_at, version)
-            VALUES (@organizationId, @id, 'CaseEvent', @CaseId, @Title, @Description, @Start, @End, @TimeZone, @tzdbVersion,
-                    @Location, @MeetingLink, @ProviderName, @ProviderEmail, 'custom', 'Pending', @now, @id,
-                    @personId, @personName, @now, 1)
+                                        location, meeting_link, provider_name, provider_email, agent_name, invitee_name, invitee_email,
+                                        state, state_since, submission_id, created_by_id, created_by_name, first_seen_at, version)
+            VALUES (@OrganizationId, @Id, @source, @CaseId, @Title, @Description, @Start, @End, @TimeZone, @tzdbVersion,
+                    @Location, @MeetingLink, @ProviderName, @ProviderEmail, @AgentName, @InviteeName, @InviteeEmail,
+                    'Pending', @now, @Id, @personId, @personName, @now, 1)
             ON CONFLICT DO NOTHING
             """,
             new
             {
-                organizationId,
-                id,
-                entered.CaseId,
-                entered.Title,
-                entered.Description,
-                entered.Start,
-                entered.End,
-                entered.TimeZone,
+                item.OrganizationId,
+                item.Id,
+                source = item.Source.ToString(),
+                item.CaseId,
+                item.Title,
+                item.Description,
+                item.Start,
+                item.End,
+                item.TimeZone,
                 tzdbVersion,
-                entered.Location,
-                entered.MeetingLink,
-                entered.ProviderName,
-                entered.ProviderEmail,
+                item.Location,
+                item.MeetingLink,
+                item.ProviderName,
+                item.ProviderEmail,
+                item.AgentName,
+                item.InviteeName,
+                item.InviteeEmail,
                 now,
                 personId = person.Id,
                 personName = person.Name,
             },
             write.Transaction);
-        write.Announce(new Change(organizationId, ItemProjection.Topic, id));
+        write.Announce(new Change(item.OrganizationId, ItemProjection.Topic, item.Id));
         return inserted == 1;
     }
 
@@ -109,9 +113,9 @@ internal sealed class CalendarStore(Database database)
     /// <summary>Whether another item has this upstream id and a submission of its own.</summary>
     public static async Task<bool> IsClaimedAsync(WriteTransaction write, string organizationId, string upstreamId, string exceptItemId) =>
         await write.Connection.ExecuteScalarAsync<long>(
-            """
+            $"""
             SELECT count(*) FROM calendar_items i
-            JOIN submissions s ON s.organization_id = @organizationId AND s.item_id = i.id AND s.operation = 'CreateCalendarEvent'
+            JOIN submissions s ON s.organization_id = @organizationId AND s.item_id = i.id AND s.operation IN {SubmissionOperations.CreatesSql}
             WHERE i.organization_id = @organizationId AND i.upstream_id = @upstreamId AND i.id <> @exceptItemId
             """,
             new { organizationId, upstreamId, exceptItemId },

@@ -84,41 +84,6 @@ internal sealed class CaseEventMoves(Database database, SubmissionStore submissi
             },
             cancellationToken);
 
-    /// <summary>
-    /// The second half of a move, in the transaction that confirms the first: from then on the cancellation is sent by itself, also after a
-    /// restart. An item that somebody else cancelled meanwhile needs none.
-    /// </summary>
-    public static async Task CancelReplacedAsync(SubmissionStore submissions, WriteTransaction write, SubmissionRow before, SubmissionTransition transition, Instant now)
-    {
-        // The new event stands only if its item says so: a colleague may have cancelled what a reading listed of it before.
-        if (before.ReplacesItemId is null || transition.After.State != SubmissionState.Confirmed || before.Status.State == SubmissionState.Confirmed
-            || await CalendarStore.FindAsync(write, before.OrganizationId, before.ItemId) is not { State: ItemState.Confirmed }
-            || await CalendarStore.FindAsync(write, before.OrganizationId, before.ReplacesItemId) is not { UpstreamId: { } upstreamId, CaseId: { } caseId } replaced)
-        {
-            return;
-        }
-
-        var key = new SubmissionKey(before.OrganizationId, Guid.NewGuid().ToString("D"));
-        if (await CalendarStore.TrySetCancellingAsync(write, key.OrganizationId, replaced.Id, key.Id, now))
-        {
-            const string note = "Moved to another time.";
-            var isStored = await submissions.TryInsertAsync(
-                write,
-                key,
-                SubmissionOperation.CancelCalendarEvent,
-                replaced.Id,
-                caseId,
-                JsonSerializer.Serialize(new CancelRequest(upstreamId, note), CaseEventRequests.Json),
-                upstreamId,
-                note,
-                new Person(before.CreatedById, before.CreatedByName));
-            if (!isStored)
-            {
-                throw new InvalidOperationException("An item that was not being cancelled had a cancellation under way.");
-            }
-        }
-    }
-
     /// <summary>Why an item cannot be given another time, for people; null when it can.</summary>
     private static string? WhyNotMoved(ItemRow item) => item.State switch
     {
@@ -153,7 +118,7 @@ internal sealed class CaseEventMoves(Database database, SubmissionStore submissi
             return null;
         }
 
-        return await CalendarStore.TryInsertAsync(write, key.OrganizationId, key.Id, moved, zones.VersionId, person, await submissions.NowAsync(write))
+        return await CalendarStore.TryInsertAsync(write, NewItem.Of(moved, key), zones.VersionId, person, await submissions.NowAsync(write))
             ? new MoveEventResult.Submitted(key.Id)
             : throw new InvalidOperationException("A form had the id of an item that it did not make.");
     }

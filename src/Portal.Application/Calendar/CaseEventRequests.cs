@@ -37,7 +37,7 @@ internal static class CaseEventRequests
     {
         var details = ReadDetails(row);
         return new NewCaseEvent(
-            row.CaseId,
+            row.CaseId ?? throw new InvalidOperationException($"Submission {row.Id} has no case."),
             details.Title,
             details.Description,
             Iso.Parse(details.StartTime).Value,

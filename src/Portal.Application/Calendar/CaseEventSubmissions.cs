@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.Application.Submissions;
 using Portal.Storage;
 
@@ -16,9 +15,6 @@ internal sealed class CaseEventSubmissions(
     IOptions<SubmissionOptions> options)
 {
     private const string FormIdPath = "FormId";
-
-    /// <summary>As the column's check says.</summary>
-    private const int LongestNote = 500;
 
     /// <summary>See <see cref="CalendarService.CreateEventAsync"/>.</summary>
     public async Task<CreateEventResult> CreateAsync(Caller caller, string formId, NewCaseEvent entered, CancellationToken cancellationToken)
@@ -53,7 +49,7 @@ internal sealed class CaseEventSubmissions(
                         : InvalidForm();
                 }
 
-                return await CalendarStore.TryInsertAsync(write, key.OrganizationId, key.Id, clean, zones.VersionId, person, await submissions.NowAsync(write))
+                return await CalendarStore.TryInsertAsync(write, NewItem.Of(clean, key), zones.VersionId, person, await submissions.NowAsync(write))
                     ? new CreateEventResult.Submitted(key.Id)
                     : throw new InvalidOperationException("A form had the id of an item that it did not make.");
             },
@@ -63,48 +59,6 @@ internal sealed class CaseEventSubmissions(
             string.Equals(known.RequestJson, request, StringComparison.Ordinal)
             && string.Equals(known.CaseId, clean.CaseId, StringComparison.Ordinal)
             && string.Equals(known.CreatedById, caller.PersonId, StringComparison.Ordinal);
-    }
-
-    /// <summary>See <see cref="CalendarService.CancelEventAsync"/>.</summary>
-    public async Task<CancelEventResult> CancelAsync(Caller caller, string formId, string itemId, string? reason, CancellationToken cancellationToken)
-    {
-        if (!Guid.TryParse(formId, out var form))
-        {
-            return new CancelEventResult.NotPossible("This form is no longer valid. Open it again.");
-        }
-
-        if (WhyNotKept(reason) is { } why)
-        {
-            return new CancelEventResult.NotPossible(why);
-        }
-
-        var key = new SubmissionKey(caller.OrganizationId, form.ToString("D"));
-        return await database.WriteAsync<CancelEventResult>(
-            async write =>
-            {
-                if (await CalendarStore.FindAsync(write, key.OrganizationId, itemId) is not { } item)
-                {
-                    return new CancelEventResult.NotFound();
-                }
-
-                if (await SubmissionStore.FindAsync(write, key) is { } known)
-                {
-                    return string.Equals(known.ItemId, item.Id, StringComparison.Ordinal)
-                        ? new CancelEventResult.Submitted()
-                        : new CancelEventResult.NotPossible("This form is no longer valid. Open it again.");
-                }
-
-                return item.State switch
-                {
-                    ItemState.Cancelling or ItemState.Cancelled => new CancelEventResult.Submitted(),
-                    ItemState.CancelUnconfirmed => await RepeatCancelAsync(write, item, reason, caller),
-                    ItemState.Confirmed => await StartCancelAsync(write, key, item, reason, caller),
-                    ItemState.Removed => new CancelEventResult.NotPossible("The service no longer lists this event."),
-                    ItemState.Rejected => new CancelEventResult.NotPossible("This event was never created."),
-                    _ => new CancelEventResult.NotPossible("It is not known yet whether this event was created. Wait until it is confirmed."),
-                };
-            },
-            cancellationToken);
     }
 
     /// <summary>See <see cref="CalendarService.ResolveFoundAsync"/>.</summary>
@@ -127,7 +81,7 @@ internal sealed class CaseEventSubmissions(
     public Task<ItemDecisionResult> NotThereAsync(Caller caller, string itemId, bool sendAgain, string reason, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<ItemDecisionResult>(new ItemDecisionResult.NotPossible("A reason is required."))
-            : WhyNotKept(reason) is { } why ? Task.FromResult<ItemDecisionResult>(new ItemDecisionResult.NotPossible(why))
+            : Cancellations.WhyNotKept(reason) is { } why ? Task.FromResult<ItemDecisionResult>(new ItemDecisionResult.NotPossible(why))
             : DecideAsync(
                 caller,
                 itemId,
@@ -186,56 +140,10 @@ internal sealed class CaseEventSubmissions(
         ProviderEmail = NullIfBlank(entered.ProviderEmail),
     };
 
-    /// <summary>Why a reason cannot be kept in the history, for people; null when it can.</summary>
-    private static string? WhyNotKept(string? reason) => NullIfBlank(reason) switch
-    {
-        { Length: > LongestNote } => "The reason may have at most 500 characters.",
-        { } text when text.Contains('\0', StringComparison.Ordinal) => "The reason holds a character that cannot be stored.",
-        _ => null,
-    };
-
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Finer parts are cut off, as the store and the contract do.</summary>
     public static Instant ToMilliseconds(Instant instant) => Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
-
-    private async Task<CancelEventResult> StartCancelAsync(WriteTransaction write, SubmissionKey key, ItemRow item, string? reason, Caller caller)
-    {
-        if (item is not { UpstreamId: { } upstreamId, CaseId: { } caseId })
-        {
-            return new CancelEventResult.NotPossible("The service has not told this event's id yet. Try again after the next update.");
-        }
-
-        if (item.Source != CalendarSource.CaseEvent || !string.Equals(item.AgentName, CalendarEventDetails.CustomAgent, StringComparison.Ordinal))
-        {
-            return new CancelEventResult.NotPossible("This appointment was not made as a case event, so it cannot be cancelled here.");
-        }
-
-        var request = JsonSerializer.Serialize(new CancelRequest(upstreamId, NullIfBlank(reason)), CaseEventRequests.Json);
-        if (await CalendarStore.TrySetCancellingAsync(write, key.OrganizationId, item.Id, key.Id, await submissions.NowAsync(write)))
-        {
-            var isStored = await submissions.TryInsertAsync(
-                write, key, SubmissionOperation.CancelCalendarEvent, item.Id, caseId, request, upstreamId, NullIfBlank(reason), Person.Of(caller));
-            return isStored ? new CancelEventResult.Submitted() : throw new InvalidOperationException("A cancellation form was used for two items at once.");
-        }
-
-        // Someone else was quicker: one cancellation is enough.
-        return new CancelEventResult.Submitted();
-    }
-
-    private async Task<CancelEventResult> RepeatCancelAsync(WriteTransaction write, ItemRow item, string? reason, Caller caller)
-    {
-        if (item.SubmissionId is { } id)
-        {
-            await submissions.StepAsync(
-                write,
-                new SubmissionKey(caller.OrganizationId, id),
-                (status, now) => SubmissionRules.RepeatCancel(status, NullIfBlank(reason), now),
-                Person.Of(caller));
-        }
-
-        return new CancelEventResult.Submitted();
-    }
 
     private Task<ItemDecisionResult> DecideAsync(
         Caller caller, string itemId, Func<WriteTransaction, ItemRow, SubmissionKey, Task<ItemDecisionResult>> decide, CancellationToken cancellationToken) =>

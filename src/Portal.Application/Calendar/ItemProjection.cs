@@ -16,7 +16,7 @@ internal static class ItemProjection
     /// An item that may already exist stays Unknown while it is repeated: showing it as pending would deny what is known.
     /// A refused or given-up cancellation leaves the event standing.
     /// </remarks>
-    public static ItemState StateOf(SubmissionStatus status) => status.Operation == SubmissionOperation.CancelCalendarEvent
+    public static ItemState StateOf(SubmissionStatus status) => status.Operation.IsCancel()
         ? status.State switch
         {
             SubmissionState.Confirmed => ItemState.Cancelled,
@@ -36,15 +36,15 @@ internal static class ItemProjection
 
     /// <summary>What people read beside the state.</summary>
     public static string? ReasonOf(SubmissionStatus status) =>
-        status is { Operation: SubmissionOperation.CancelCalendarEvent, State: SubmissionState.Rejected, Reason: { } reason }
-            ? $"The event was not cancelled. {reason}"
+        status is { State: SubmissionState.Rejected, Reason: { } reason } && status.Operation.IsCancel()
+            ? $"The {(status.Operation == SubmissionOperation.CancelAppointment ? "appointment" : "event")} was not cancelled. {reason}"
             : status.Reason;
 
     /// <summary>Writes it, and announces the item.</summary>
     public static async Task ApplyAsync(WriteTransaction write, SubmissionRow submission, SubmissionTransition transition, Instant now)
     {
         var after = transition.After;
-        var isCreated = after is { Operation: SubmissionOperation.CreateCalendarEvent, State: SubmissionState.Confirmed, UpstreamId: not null };
+        var isCreated = after is { State: SubmissionState.Confirmed, UpstreamId: not null } && after.Operation.IsCreate();
         if (!isCreated || !await MergeAsync(write, submission, after.UpstreamId))
         {
             await SetStateAsync(write, submission, transition, isCreated, now);
@@ -61,12 +61,12 @@ internal static class ItemProjection
     {
         var parameters = new { submission.OrganizationId, submission.ItemId, upstreamId };
         var twin = await write.Connection.QuerySingleOrDefaultAsync<TwinRow>(
-            """
+            $"""
             SELECT i.id AS Id, i.state AS State, i.submission_id AS SubmissionId, i.reason AS Reason, i.is_given_up AS IsGivenUp, i.retry_at AS RetryAt,
                    i.state_since AS StateSince, i.upstream_created_at AS UpstreamCreatedAt
             FROM calendar_items i
             WHERE i.organization_id = @OrganizationId AND i.source <> 'Marketing' AND i.upstream_id = @upstreamId AND i.id <> @ItemId
-              AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.organization_id = @OrganizationId AND s.item_id = i.id AND s.operation = 'CreateCalendarEvent')
+              AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.organization_id = @OrganizationId AND s.item_id = i.id AND s.operation IN {SubmissionOperations.CreatesSql})
             """,
             parameters,
             write.Transaction);

@@ -12,7 +12,7 @@ internal sealed record ItemRow
         i.id AS Id, i.source AS SourceName, i.upstream_id AS UpstreamId, i.case_id AS CaseId, c.title AS CaseTitle, i.title AS Title,
         i.description AS Description, i.start_at AS StartAt, i.end_at AS EndAt, i.all_day_start AS AllDayStart, i.all_day_end AS AllDayEnd, i.time_zone AS TimeZone, i.location AS Location,
         i.meeting_link AS MeetingLink, i.provider_name AS ProviderName, i.provider_email AS ProviderEmail, i.agent_name AS AgentName,
-        i.state AS StateName, i.reason AS Reason, i.is_given_up AS IsGivenUp, i.retry_at AS RetryAt, i.state_since AS StateSince,
+        i.invitee_name AS InviteeName, i.invitee_email AS InviteeEmail, i.state AS StateName, i.reason AS Reason, i.is_given_up AS IsGivenUp, i.retry_at AS RetryAt, i.state_since AS StateSince,
         i.unclear_since AS UnclearSince, i.is_dismissed AS IsDismissed, i.submission_id AS SubmissionId, i.created_by_id AS CreatedById, i.created_by_name AS CreatedByName,
         i.upstream_created_at AS UpstreamCreatedAt, i.first_seen_at AS FirstSeenAt, i.version AS Version
         """;
@@ -50,6 +50,10 @@ internal sealed record ItemRow
     public string? ProviderEmail { get; init; }
 
     public string? AgentName { get; init; }
+
+    public string? InviteeName { get; init; }
+
+    public string? InviteeEmail { get; init; }
 
     public string StateName { get; init; } = "";
 
@@ -112,6 +116,8 @@ internal sealed record ItemRow
                 Location = Location,
                 ProviderName = ProviderName,
                 ProviderEmail = ProviderEmail,
+                InviteeName = InviteeName,
+                InviteeEmail = InviteeEmail,
                 Reason = Reason,
                 IsGivenUp = IsGivenUp,
                 RetryAt = RetryAt,

@@ -33,6 +33,9 @@ internal sealed record UpstreamItem
 
     public string? AgentName { get; init; }
 
+    /// <summary>The reference that an appointment was booked with (<c>salesforce_uuid</c>).</summary>
+    public string? Reference { get; init; }
+
     public Instant? CreatedAt { get; init; }
 }
 

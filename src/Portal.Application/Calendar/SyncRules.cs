@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using Portal.ApiContract.Care360.Appointments;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.Application.Cases;
@@ -44,38 +43,33 @@ internal static class SyncRules
 
         // The answer is on its way and knows the id: until it is here, the item that people see as pending would get a double.
         var inFlight = unsettled
-            .Where(row => row is { Operation: SubmissionOperation.CreateCalendarEvent, UnclearSince: null } && row.Status.State == SubmissionState.Sending)
-            .Select(row => new SentCreate(row, CaseEventRequests.ToEntered(row)))
+            .Where(row => row.UnclearSince is null && row.Status.State == SubmissionState.Sending && row.Operation.IsCreate())
+            .Select(SentCreate.Of)
             .ToList();
         return new SyncPlan(
             [.. reading.Items
                 .Select(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? item with { Source = row.Source } : item)
-                .Where(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? Differs(item, row) : !inFlight.Any(send => IsFrom(item, send)))],
+                .Where(item => byUpstreamId.TryGetValue(item.UpstreamId, out var row) ? Differs(item, row) : !inFlight.Any(send => send.MayHaveMade(item)))],
             [.. known.Where(row => row.State == ItemState.Confirmed && IsMissed(reading, row))],
             [.. FoundCreates(reading, byUpstreamId, unsettled), .. GoneCancels(reading, known, unsettled)],
             [.. reading.Cases.Where(c => !cases.TryGetValue(c.Id, out var stored) || Differs(c, stored))]);
     }
 
     /// <summary>
-    /// A create counts as found when exactly one unclaimed upstream item has its case, title, start and end and was created after it was first sent,
-    /// and no other open create asked for the same. Anything less stays for people to decide.
+    /// A create counts as found when exactly one unclaimed upstream item is what it asked for and was created after it was first sent, and no other
+    /// open create asked for the same. Anything less stays for people to decide.
     /// </summary>
     private static IEnumerable<(SubmissionKey, string?)> FoundCreates(
         Reading reading, Dictionary<string, ItemRow> byUpstreamId, IReadOnlyList<SubmissionRow> unsettled)
     {
         var unclaimed = reading.Items.Where(item => !byUpstreamId.TryGetValue(item.UpstreamId, out var row) || row.CreatedById is null).ToList();
-        var creates = unsettled
-            .Where(row => row.Operation == SubmissionOperation.CreateCalendarEvent)
-            .Select(row => new SentCreate(row, CaseEventRequests.ToEntered(row)))
-            .ToList();
+        var creates = unsettled.Where(row => row.Operation.IsCreate()).Select(SentCreate.Of).ToList();
         foreach (var create in creates)
         {
-            var (row, entered) = create;
-            var matches = unclaimed.Where(item => IsFrom(item, create)).Take(2).ToList();
-            var isOnlyOne = creates.Count(other => IsSame(other.Entered, entered)) == 1;
-            if (matches.Count == 1 && isOnlyOne)
+            var matches = unclaimed.Where(create.MayHaveMade).Take(2).ToList();
+            if (matches.Count == 1 && creates.Count(create.AsksTheSameAs) == 1)
             {
-                yield return (new SubmissionKey(row.OrganizationId, row.Id), matches[0].UpstreamId);
+                yield return (new SubmissionKey(create.Row.OrganizationId, create.Row.Id), matches[0].UpstreamId);
             }
         }
     }
@@ -84,7 +78,7 @@ internal static class SyncRules
     {
         var byId = known.ToDictionary(row => row.Id, StringComparer.Ordinal);
         return unsettled
-            .Where(row => row is { Operation: SubmissionOperation.CancelCalendarEvent, UnclearSince: not null }
+            .Where(row => row.UnclearSince is not null && row.Operation.IsCancel()
                 && row.FirstSentAt < reading.StartedAt
                 && byId.TryGetValue(row.ItemId, out var item)
                 && IsMissed(reading, item, sinceStateChange: false))
@@ -101,26 +95,12 @@ internal static class SyncRules
         && row.StartAt < reading.To
         && row.EndAt > reading.From;
 
-    private static bool IsFrom(UpstreamItem item, SentCreate create) => IsSame(item, create.Entered) && item.CreatedAt >= create.Row.FirstSentAt - Skew;
-
-    private static bool IsSame(UpstreamItem item, NewCaseEvent entered) =>
-        string.Equals(item.CaseId, entered.CaseId, StringComparison.Ordinal)
-        && string.Equals(item.Title, entered.Title, StringComparison.Ordinal)
-        && item.Start == entered.Start
-        && item.End == entered.End;
-
-    private static bool IsSame(NewCaseEvent one, NewCaseEvent other) =>
-        string.Equals(one.CaseId, other.CaseId, StringComparison.Ordinal)
-        && string.Equals(one.Title, other.Title, StringComparison.Ordinal)
-        && one.Start == other.Start
-        && one.End == other.End;
-
     private static bool Differs(UpstreamItem item, ItemRow row) =>
         row.State == ItemState.Removed
         || item.Start != row.StartAt
         || item.End != row.EndAt
         || !string.Equals(item.Title, row.Title, StringComparison.Ordinal)
-        || Says(item.CaseId, row.CaseId)
+        || SaysOtherCase(item, row)
         || Says(item.Description, row.Description)
         || Says(item.TimeZone, row.TimeZone)
         || Says(item.Location, row.Location)
@@ -132,6 +112,9 @@ internal static class SyncRules
 
     private static bool Differs(KnownCase listed, KnownCase stored) =>
         Says(listed.ShortId, stored.ShortId) || Says(listed.Title, stored.Title) || Says(listed.Status, stored.Status);
+
+    /// <summary>The case that a person of this portal chose stays.</summary>
+    private static bool SaysOtherCase(UpstreamItem item, ItemRow row) => (row.CreatedById is null || row.CaseId is null) && Says(item.CaseId, row.CaseId);
 
     private static bool Says(string? upstream, string? stored) => upstream is not null && !string.Equals(upstream, stored, StringComparison.Ordinal);
 
@@ -156,7 +139,7 @@ internal static class SyncRules
 
     private static UpstreamItem? ToItem(Appointment listed)
     {
-        if (ToInstant(listed.Start) is not { } start || ToInstant(listed.End) is not { } end)
+        if (UpstreamReading.ToInstant(listed.Start) is not { } start || UpstreamReading.ToInstant(listed.End) is not { } end)
         {
             return null;
         }
@@ -178,16 +161,10 @@ internal static class SyncRules
             ProviderName = listed.MeetingDetails?.ProviderName,
             ProviderEmail = listed.MeetingDetails?.ProviderEmail,
             AgentName = listed.AgentName,
-            CreatedAt = ToInstant(listed.CreatedAt),
+            Reference = listed.MeetingDetails?.Tracking?.SalesforceUuid,
+            CreatedAt = UpstreamReading.ToInstant(listed.CreatedAt),
         };
     }
 
     private static KnownCase ToCase(AppointmentCase listed) => new(CalendarStore.CanonicalId(listed.Id), listed.ShortId, listed.Title, listed.Status);
-
-    private static Instant? ToInstant(string? text) =>
-        OffsetDateTimePattern.ExtendedIso.Parse(text ?? "") is { Success: true, Value.Year: > 0 and < 9999 } parsed
-            ? Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
-            : null;
-
-    private sealed record SentCreate(SubmissionRow Row, NewCaseEvent Entered);
 }

@@ -168,7 +168,8 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions, 
             VALUES (@organizationId, @id, @source, @UpstreamId, @CaseId, @Title, @Description, @Start, @End, coalesce(@TimeZone, @organizationZone), @tzdbVersion,
                     @Location, @MeetingLink, @ProviderName, @ProviderEmail, @AgentName, 'Confirmed', @now, @CreatedAt, @now, 1)
             ON CONFLICT (organization_id, upstream_id) WHERE upstream_id IS NOT NULL AND source <> 'Marketing' DO UPDATE
-            SET case_id = coalesce(excluded.case_id, calendar_items.case_id), title = excluded.title,
+            SET case_id = CASE WHEN calendar_items.created_by_id IS NULL THEN coalesce(excluded.case_id, calendar_items.case_id)
+                    ELSE coalesce(calendar_items.case_id, excluded.case_id) END, title = excluded.title,
                 description = coalesce(excluded.description, calendar_items.description), start_at = excluded.start_at, end_at = excluded.end_at,
                 time_zone = coalesce(@TimeZone, calendar_items.time_zone), tzdb_version = excluded.tzdb_version,
                 location = coalesce(excluded.location, calendar_items.location), meeting_link = coalesce(excluded.meeting_link, calendar_items.meeting_link),

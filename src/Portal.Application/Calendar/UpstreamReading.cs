@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Portal.ApiClient;
 using Portal.Storage.Leases;
 
@@ -55,6 +56,12 @@ internal static class UpstreamReading
             return new ApiOutcome<T>.Unknown(e is OperationCanceledException ? "no answer in time." : "the request failed.");
         }
     }
+
+    /// <summary>An upstream's time to the millisecond; null for anything but ISO 8601 with an offset, and for the first and last year, where arithmetic would leave the calendar.</summary>
+    public static Instant? ToInstant(string? text) =>
+        OffsetDateTimePattern.ExtendedIso.Parse(text ?? "") is { Success: true, Value.Year: > 0 and < 9999 } parsed
+            ? Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
+            : null;
 
     /// <summary>Why there is nothing to store, for people, and how long the upstream wants to be left alone; null for an accepted list.</summary>
     /// <param name="outcome">The answer.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Portal.ApiClient;
+using Portal.ApiContract.Care360.Availability;
 
 namespace Portal.Application.Organizations;
 
@@ -19,6 +20,23 @@ public sealed class OrganizationDirectory(IOptionsMonitor<OrganizationsOptions> 
 
     /// <summary>Whether the organisation has a key for Care360; false for an unknown one.</summary>
     public bool HasCare360(string id) => options.CurrentValue.ById.TryGetValue(id, out var configured) && configured.Care360.ApiKey is not null;
+
+    /// <summary>What the configuration says about booking; of an unknown organisation the defaults.</summary>
+    public BookingSettings Booking(string id)
+    {
+        options.CurrentValue.ById.TryGetValue(id, out var configured);
+        return new BookingSettings(
+            configured is { Care360.ProviderStates: { Count: > 0 } states } ? states : UsStates.Codes,
+            [.. (configured?.EventTypes ?? new Dictionary<string, EventTypeOptions>(StringComparer.Ordinal))
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => new ConfiguredEventType(
+                    entry.Key,
+                    entry.Value.Name,
+                    entry.Value.DurationMinutes,
+                    entry.Value.Locations.Count > 0 ? entry.Value.Locations : null,
+                    entry.Value.ProviderName,
+                    entry.Value.ProviderEmail))]);
+    }
 
     public ApiCredentials Care360(string organizationId)
     {

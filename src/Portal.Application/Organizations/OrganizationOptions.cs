@@ -23,6 +23,9 @@ public sealed class OrganizationOptions
     public Care360Options Care360 { get; set; } = new();
 
     public SweeppeaOptions Sweeppea { get; set; } = new();
+
+    /// <summary>By the service's id; letter case does not matter.</summary>
+    public IDictionary<string, EventTypeOptions> EventTypes { get; } = new Dictionary<string, EventTypeOptions>(StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary><c>Organizations:{id}:Care360:…</c>.</summary>
@@ -41,6 +44,25 @@ public sealed class Care360Options
 
     /// <summary>Whether this upstream honours <c>Idempotency-Key</c>, so that an unclear create may be sent again. Default: true where embedded, else false.</summary>
     public bool? HonoursIdempotencyKey { get; set; }
+
+    /// <summary>US state codes whose providers can be booked; empty for all.</summary>
+    public IReadOnlyList<string> ProviderStates { get; set; } = [];
+}
+
+/// <summary><c>Organizations:{id}:EventTypes:{event type id}:…</c>: what the service does not say of an event type, or says in other words.</summary>
+public sealed class EventTypeOptions
+{
+    public string? Name { get; set; }
+
+    public int? DurationMinutes { get; set; }
+
+    /// <summary>Location types of the contract; empty: the service's.</summary>
+    public IReadOnlyList<string> Locations { get; set; } = [];
+
+    /// <summary>With it, the type can be booked also where the service lists none.</summary>
+    public string? ProviderName { get; set; }
+
+    public string? ProviderEmail { get; set; }
 }
 
 /// <summary><c>Organizations:{id}:Sweeppea:…</c>.</summary>

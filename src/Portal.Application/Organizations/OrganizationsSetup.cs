@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ public sealed class OrganizationsSetup(IConfiguration configuration, BackendOpti
     private OrganizationOptions Read(IConfigurationSection section)
     {
         var isEmbedded = backend.Mode == BackendMode.Embedded;
-        return new OrganizationOptions
+        var organization = new OrganizationOptions
         {
             Name = Text(section, "Name"),
             Tenant = Text(section, "Tenant"),
@@ -37,6 +38,7 @@ public sealed class OrganizationsSetup(IConfiguration configuration, BackendOpti
                 ApiKey = Text(section, "Care360:ApiKey"),
                 WebhookSecret = Text(section, "Care360:WebhookSecret"),
                 HonoursIdempotencyKey = Flag(section, "Care360:HonoursIdempotencyKey") ?? isEmbedded,
+                ProviderStates = [.. List(section, "Care360:ProviderStates").Select(code => code.ToUpperInvariant())],
             },
             Sweeppea = new SweeppeaOptions
             {
@@ -44,7 +46,31 @@ public sealed class OrganizationsSetup(IConfiguration configuration, BackendOpti
                 ApiKey = Text(section, "Sweeppea:ApiKey"),
             },
         };
+        foreach (var eventType in section.GetSection("EventTypes").GetChildren())
+        {
+            organization.EventTypes[eventType.Key] = new EventTypeOptions
+            {
+                Name = Text(eventType, "Name"),
+                DurationMinutes = Number(eventType, "DurationMinutes"),
+                Locations = List(eventType, "Locations"),
+                ProviderName = Text(eventType, "ProviderName"),
+                ProviderEmail = Text(eventType, "ProviderEmail"),
+            };
+        }
+
+        return organization;
     }
+
+    /// <summary>Values separated by commas, or one key each.</summary>
+    private static IReadOnlyList<string> List(IConfigurationSection section, string key) =>
+        [.. (section[key]?.Split(',') ?? section.GetSection(key).GetChildren().Select(child => child.Value ?? "")).Select(value => value.Trim()).Where(value => value.Length > 0)];
+
+    private static int? Number(IConfigurationSection section, string key) => Text(section, key) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new OptionsValidationException(Options.DefaultName, typeof(OrganizationsOptions), [$"{section.Path}:{key}: write a whole number."]),
+    };
 
     private static string? Text(IConfigurationSection section, string key) =>
         section[key]?.Trim() is { Length: > 0 } text ? text : null;

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Portal.ApiContract.Care360;
+using Portal.ApiContract.Care360.Availability;
+using Portal.ApiContract.Validation;
 
 namespace Portal.Application.Organizations;
 
@@ -60,7 +63,8 @@ public sealed partial class OrganizationsValidator(BackendOptions backend, IDate
 
         var failures = Upstream($"{path}:Care360", organization.Care360.ApiKey, organization.Care360.BaseAddress)
             .Concat(WebhookSecret($"{path}:Care360", organization.Care360))
-            .Concat(Upstream($"{path}:Sweeppea", organization.Sweeppea.ApiKey, organization.Sweeppea.BaseAddress));
+            .Concat(Upstream($"{path}:Sweeppea", organization.Sweeppea.ApiKey, organization.Sweeppea.BaseAddress))
+            .Concat(Booking(path, organization));
         foreach (var failure in failures)
         {
             yield return failure;
@@ -89,6 +93,32 @@ public sealed partial class OrganizationsValidator(BackendOptions backend, IDate
         if (care360.ApiKey is null)
         {
             yield return $"{path}:WebhookSecret: set {path}:ApiKey as well; a webhook makes the portal read the calendar.";
+        }
+    }
+
+    private static IEnumerable<string> Booking(string path, OrganizationOptions organization)
+    {
+        if (!organization.Care360.ProviderStates.All(UsStates.IsCode))
+        {
+            yield return $"{path}:Care360:ProviderStates: write codes of US states, separated by commas, for example NY,NJ.";
+        }
+
+        foreach (var (id, eventType) in organization.EventTypes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (eventType.DurationMinutes is < 1 or > 1440)
+            {
+                yield return $"{path}:EventTypes:{id}:DurationMinutes: write 1 to 1440 minutes.";
+            }
+
+            if (!eventType.Locations.All(LocationTypes.All.Contains))
+            {
+                yield return $"{path}:EventTypes:{id}:Locations: write location types of the API, for example {LocationTypes.Zoom}.";
+            }
+
+            if (eventType.ProviderEmail is { } email && !ContractFormats.IsEmail(email))
+            {
+                yield return $"{path}:EventTypes:{id}:ProviderEmail: write an e-mail address.";
+            }
         }
     }
 

@@ -23,19 +23,16 @@ public static class RetryRules
     /// <remarks>A cancel is safe to repeat. A create only under the same key, at a backend that honours it, for as long as it keeps the key.</remarks>
     public static Instant? Repetition(SubmissionStatus status, bool honoursKey, Instant now, SubmissionOptions options)
     {
-        var pause = status.Operation == SubmissionOperation.CancelCalendarEvent
+        var pause = status.Operation.IsCancel()
             ? Doubled(options.CancelPause, status.Tries)
             : Listed(options.RepeatPauses, status.Tries);
         return MayRepeat(status, honoursKey, now + pause, options) ? now + pause : null;
     }
 
     /// <summary>Whether a submission of unknown outcome may be queued again without asking anyone.</summary>
-    public static bool MayRepeat(SubmissionStatus status, bool honoursKey, Instant now, SubmissionOptions options) => status.Operation switch
-    {
-        SubmissionOperation.CancelCalendarEvent => status.Tries < options.MaxTries,
-        SubmissionOperation.CreateCalendarEvent => honoursKey && now <= status.FirstSentAt + Duration.FromTimeSpan(options.RepeatLimit),
-        _ => false,
-    };
+    public static bool MayRepeat(SubmissionStatus status, bool honoursKey, Instant now, SubmissionOptions options) => status.Operation.IsCancel()
+        ? status.Tries < options.MaxTries
+        : honoursKey && now <= status.FirstSentAt + Duration.FromTimeSpan(options.RepeatLimit);
 
     private static Duration Listed(IReadOnlyList<TimeSpan> pauses, int tries) => Duration.FromTimeSpan(pauses[Math.Clamp(tries - 1, 0, pauses.Count - 1)]);
 

@@ -13,7 +13,7 @@ public abstract record SendOutcome
     }
 
     /// <summary>It is done upstream.</summary>
-    /// <param name="UpstreamId">Id of what was created; null for a cancel.</param>
+    /// <param name="UpstreamId">Id of what was created; null for a cancel, and where the answer names none.</param>
     public sealed record Done(string? UpstreamId) : SendOutcome;
 
     /// <summary>The upstream refused this attempt and did nothing for it.</summary>
@@ -31,7 +31,10 @@ public abstract record SendOutcome
     /// <summary>Reads the outcome of a create.</summary>
     public static SendOutcome OfCreate<T>(ApiOutcome<T> outcome, Func<T, string> upstreamId) => Of(outcome, value => new Done(upstreamId(value)));
 
-    /// <summary>Reads the outcome of a cancel. "Already been cancelled" (document 001) is what the person wanted.</summary>
+    /// <summary>Reads the outcome of a create whose answer names no id (document 002).</summary>
+    public static SendOutcome OfCreate<T>(ApiOutcome<T> outcome) => Of(outcome, _ => new Done(null));
+
+    /// <summary>Reads the outcome of a cancel. "Already been cancelled" (document 001, and of appointments alike) is what the person wanted.</summary>
     public static SendOutcome OfCancel<T>(ApiOutcome<T> outcome) =>
         outcome is ApiOutcome<T>.Refused { Status: 400 } refused && refused.Reason.Contains(AlreadyCancelled, StringComparison.OrdinalIgnoreCase)
             ? new Done(null)

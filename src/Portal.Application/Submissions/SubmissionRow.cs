@@ -22,7 +22,8 @@ internal sealed record SubmissionRow
 
     public string ItemId { get; init; } = "";
 
-    public string CaseId { get; init; } = "";
+    /// <summary>Null of an appointment that belongs to no case.</summary>
+    public string? CaseId { get; init; }
 
     public string RequestJson { get; init; } = "";
 

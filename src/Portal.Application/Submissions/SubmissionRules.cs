@@ -95,7 +95,7 @@ public static class SubmissionRules
     /// <summary>Reading the upstream proved that an unclear submission was done, or showed the id of one that staff found. It proves nothing else.</summary>
     public static SubmissionTransition? ReadBack(SubmissionStatus status, string? upstreamId, Instant now) => status switch
     {
-        { State: SubmissionState.Confirmed, Operation: SubmissionOperation.CreateCalendarEvent, UpstreamId: null } when upstreamId is not null =>
+        { State: SubmissionState.Confirmed, UpstreamId: null } when upstreamId is not null && status.Operation.IsCreate() =>
             new SubmissionTransition(status with { UpstreamId = upstreamId }, SubmissionEventKind.ReadBack),
         { UnclearSince: not null } when IsOpen(status) => Confirm(status, upstreamId, now, SubmissionEventKind.ReadBack),
         _ => null,
@@ -107,7 +107,7 @@ public static class SubmissionRules
 
     /// <summary>From when staff may say that it is not there; null while that question does not arise.</summary>
     public static Instant? ResolvableFrom(SubmissionStatus status, SubmissionOptions options) =>
-        status is { State: SubmissionState.Unknown, Operation: SubmissionOperation.CreateCalendarEvent }
+        status.State == SubmissionState.Unknown && status.Operation.IsCreate()
             ? status.UnclearSince + Duration.FromTimeSpan(options.QuietPeriod)
             : null;
 
@@ -129,7 +129,7 @@ public static class SubmissionRules
 
     /// <summary>Staff order an unconfirmed cancellation again. It is safe to repeat, so no quiet period applies.</summary>
     public static SubmissionTransition? RepeatCancel(SubmissionStatus status, string? reason, Instant now) =>
-        status is { Operation: SubmissionOperation.CancelCalendarEvent, State: SubmissionState.Unknown }
+        status.State == SubmissionState.Unknown && status.Operation.IsCancel()
             ? new SubmissionTransition(Reorder(status, now) with { UnclearSince = status.UnclearSince }, SubmissionEventKind.RepeatedByPerson, Note: reason)
             : null;
 
@@ -190,6 +190,10 @@ public static class SubmissionRules
     private static string Unreachable(SubmissionStatus status, SubmissionOptions options) => string.Create(
         CultureInfo.InvariantCulture, $"The service could not be reached for {options.NeverSentLimit.TotalMinutes:0.#} minutes; {NothingDone(status, "nothing")}");
 
-    private static string NothingDone(SubmissionStatus status, string nothing) =>
-        status.Operation == SubmissionOperation.CancelCalendarEvent ? $"{nothing} was cancelled." : $"{nothing} was created.";
+    private static string NothingDone(SubmissionStatus status, string nothing) => status.Operation switch
+    {
+        SubmissionOperation.ScheduleAppointment => $"{nothing} was booked.",
+        SubmissionOperation.CreateCalendarEvent => $"{nothing} was created.",
+        _ => $"{nothing} was cancelled.",
+    };
 }

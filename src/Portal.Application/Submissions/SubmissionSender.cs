@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.ApiClient.Care360;
+using Portal.Application.Booking;
 using Portal.Application.Calendar;
 using Portal.Application.Organizations;
 using Portal.Storage;
@@ -18,6 +19,7 @@ namespace Portal.Application.Submissions;
 internal sealed partial class SubmissionSender(
     Database database,
     SubmissionStore submissions,
+    SyncStore syncs,
     OrganizationDirectory organizations,
     ICare360Api care360,
     IOptions<SubmissionOptions> options,
@@ -130,15 +132,18 @@ internal sealed partial class SubmissionSender(
         using var deadline = new CancellationTokenSource(left);
         try
         {
-            var caseId = Guid.Parse(claimed.CaseId);
             return claimed.Operation switch
             {
                 SubmissionOperation.CreateCalendarEvent => SendOutcome.OfCreate(
-                    await care360.CreateCalendarEventAsync(claimed.OrganizationId, caseId, CaseEventRequests.ReadDetails(claimed), claimed.Id, deadline.Token),
+                    await care360.CreateCalendarEventAsync(claimed.OrganizationId, CaseOf(claimed), CaseEventRequests.ReadDetails(claimed), claimed.Id, deadline.Token),
                     created => CalendarStore.CanonicalId(created.CalendarEventId)),
                 SubmissionOperation.CancelCalendarEvent => SendOutcome.OfCancel(
                     await care360.CancelCalendarEventAsync(
-                        claimed.OrganizationId, caseId, CaseEventRequests.ReadCancel(claimed).UpstreamId, claimed.Id, deadline.Token)),
+                        claimed.OrganizationId, CaseOf(claimed), CaseEventRequests.ReadCancel(claimed).UpstreamId, claimed.Id, deadline.Token)),
+                SubmissionOperation.ScheduleAppointment => SendOutcome.OfCreate(
+                    await care360.ScheduleAppointmentAsync(claimed.OrganizationId, AppointmentRequests.Read(claimed).Request, claimed.Id, deadline.Token)),
+                SubmissionOperation.CancelAppointment => SendOutcome.OfCancel(
+                    await care360.CancelAppointmentAsync(claimed.OrganizationId, AppointmentRequests.ReadCancel(claimed), claimed.Id, deadline.Token)),
                 _ => throw new InvalidOperationException($"No way to send {claimed.Operation}."),
             };
         }
@@ -149,6 +154,8 @@ internal sealed partial class SubmissionSender(
             return new SendOutcome.Unclear(e is OperationCanceledException ? "No answer came in time." : "The request failed in an unexpected way.");
         }
     }
+
+    private static Guid CaseOf(SubmissionRow claimed) => Guid.Parse(claimed.CaseId ?? throw new InvalidOperationException($"Submission {claimed.Id} has no case."));
 
     /// <summary>Writes the outcome down, again and again while the database refuses: an answer that is lost here becomes an unknown for people.</summary>
     private async Task RecordAsync(SubmissionKey key, int attempt, SendOutcome outcome, CancellationToken stoppingToken)
@@ -168,6 +175,10 @@ internal sealed partial class SubmissionSender(
                 {
                     await submissions.NoteLateAnswerAsync(key, attempt, outcome.GetType().Name, CancellationToken.None);
                 }
+                else if (NeedsReading(recorded))
+                {
+                    await syncs.SignalAsync(key.OrganizationId, CancellationToken.None);
+                }
 
                 return;
             }
@@ -178,6 +189,10 @@ internal sealed partial class SubmissionSender(
             }
         }
     }
+
+    /// <summary>Only the service's list tells the id of what was booked, and soonest what became of an unclear create.</summary>
+    private static bool NeedsReading(SubmissionRow recorded) =>
+        recorded is { UpstreamId: null, Status.State: SubmissionState.Confirmed or SubmissionState.Unknown } && recorded.Operation.IsCreate();
 
     private static partial class Log
     {

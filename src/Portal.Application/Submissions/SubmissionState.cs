@@ -8,6 +8,26 @@ public enum SubmissionOperation
 
     /// <summary>Document 001. Safe to repeat: a second cancel is refused as already done.</summary>
     CancelCalendarEvent,
+
+    /// <summary>Document 002. Not safe to repeat, except where the backend honours the idempotency key. Its answer names no id.</summary>
+    ScheduleAppointment,
+
+    /// <summary>Companion 1.3. Safe to repeat, as <see cref="CancelCalendarEvent"/>.</summary>
+    CancelAppointment,
+}
+
+/// <summary>What operations have in common.</summary>
+public static class SubmissionOperations
+{
+    /// <summary>The operations that bring an item into being, as a list for SQL.</summary>
+    internal const string CreatesSql = "('CreateCalendarEvent', 'ScheduleAppointment')";
+
+    /// <summary>Whether it ends an item; otherwise it brings one into being.</summary>
+    public static bool IsCancel(this SubmissionOperation operation) =>
+        operation is SubmissionOperation.CancelCalendarEvent or SubmissionOperation.CancelAppointment;
+
+    /// <summary>Whether it brings an item into being.</summary>
+    public static bool IsCreate(this SubmissionOperation operation) => !operation.IsCancel();
 }
 
 /// <summary>Where a submission stands. People see <see cref="Calendar.ItemState"/> instead.</summary>

@@ -37,7 +37,7 @@ internal sealed class SubmissionStore(Database database)
             {
                 await AddEventAsync(write, row, transition, person, now);
                 await ItemProjection.ApplyAsync(write, row, transition, now);
-                await CaseEventMoves.CancelReplacedAsync(this, write, row, transition, now);
+                await Cancellations.CancelReplacedAsync(this, write, row, transition, now);
                 write.Announce(new Change(key.OrganizationId, Topic, key.Id));
                 return await FindAsync(write, key);
             }
@@ -68,7 +68,7 @@ internal sealed class SubmissionStore(Database database)
         SubmissionKey key,
         SubmissionOperation operation,
         string itemId,
-        string caseId,
+        string? caseId,
         string requestJson,
         string? upstreamId,
         string? note,
@@ -164,7 +164,7 @@ internal sealed class SubmissionStore(Database database)
                 WHERE organization_id = @organizationId AND state NOT IN ('confirmed', 'rejected')
                 UNION ALL
                 SELECT {SubmissionRow.Columns} FROM submissions
-                WHERE organization_id = @organizationId AND state = 'confirmed' AND operation = 'CreateCalendarEvent' AND upstream_id IS NULL
+                WHERE organization_id = @organizationId AND state = 'confirmed' AND operation IN {SubmissionOperations.CreatesSql} AND upstream_id IS NULL
                 """,
                 new { organizationId })).AsList(),
             cancellationToken);
