@@ -32,8 +32,9 @@ window.portal = {
     input.select();
     return navigator.clipboard ? navigator.clipboard.writeText(input.value) : void document.execCommand("copy");
   },
+  copyText: (selector) => navigator.clipboard.writeText(document.querySelector(selector).innerText),
   focusFirstInvalid: () => {
-    document.querySelector("dialog [aria-invalid='true']")?.focus();
+    (document.querySelector("dialog [aria-invalid='true']") ?? document.querySelector("main [aria-invalid='true'], main .field-error"))?.focus();
   },
 };
 
@@ -60,6 +61,13 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 }, { capture: true });
+
+// In a date grid these keys move between days; the page does not scroll.
+document.addEventListener("keydown", (event) => {
+  if (/^(Arrow|Page|Home$|End$)/.test(event.key) && event.target.closest?.("[data-date-keys]")) {
+    event.preventDefault();
+  }
+});
 
 const reconnectDialog = document.getElementById("components-reconnect-modal");
 new MutationObserver(() => {

@@ -3,7 +3,6 @@ using Microsoft.JSInterop;
 using NodaTime;
 using Portal.Application;
 using Portal.Application.Calendar;
-using Portal.Application.Drafts;
 using Portal.Application.Time;
 using Portal.Web.Components;
 
@@ -24,10 +23,8 @@ public sealed partial class EventForm(
     private bool _isSubmitTried;
     private bool _isFocusDue;
     private bool _isSubmitting;
-    private bool _isSaving;
-    private bool _isUnsaved;
     private string? _problem;
-    private string _saved = "";
+    private DraftKeeper _draft = new(() => Task.CompletedTask);
 
     [Parameter, EditorRequired]
     public required Caller Caller { get; set; }
@@ -68,6 +65,9 @@ public sealed partial class EventForm(
     {
         _read = reader.Read(Model);
         _length.Remember(_read);
+
+        // Not the component's token: closing the form must not lose the last keystrokes.
+        _draft = new DraftKeeper(() => drafts.SaveAsync(Caller, FormId, Model, CancellationToken.None));
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -90,7 +90,7 @@ public sealed partial class EventForm(
         _problem = null;
         _read = reader.Read(Model);
         _length.Remember(_read);
-        await SaveDraftAsync();
+        await _draft.SaveAsync();
     }
 
     private Task ChangeStartAsync(string field, Action change) => ChangeAsync(
@@ -131,41 +131,6 @@ public sealed partial class EventForm(
     private Task<IReadOnlyList<ComboboxOption>> SearchZonesAsync(string text, CancellationToken cancellationToken) =>
         Task.FromResult(ZoneOptions.Search(catalog, clock, text));
 
-    /// <summary>Saves what is typed now; what is typed while that runs is saved right after it, so nothing waits for a pause.</summary>
-    private async Task SaveDraftAsync()
-    {
-        _isUnsaved = true;
-        if (_isSaving)
-        {
-            return;
-        }
-
-        _isSaving = true;
-        try
-        {
-            while (_isUnsaved && !_isSubmitting)
-            {
-                _isUnsaved = false;
-                // Not the component's token: closing the form must not lose the last keystrokes.
-                await drafts.SaveAsync(Caller, FormId, Model, CancellationToken.None);
-            }
-
-            _saved = "Draft saved";
-        }
-        catch (DraftTooLargeException e)
-        {
-            _saved = e.Message;
-        }
-        catch (Exception e) when (DatabaseTrouble.Is(e))
-        {
-            _saved = "The draft could not be saved. Do not close this page.";
-        }
-        finally
-        {
-            _isSaving = false;
-        }
-    }
-
     private async Task SubmitAsync()
     {
         if (_isSubmitting)
@@ -181,7 +146,7 @@ public sealed partial class EventForm(
             return;
         }
 
-        _isSubmitting = true;
+        _isSubmitting = _draft.IsStopped = true;
         try
         {
             _same = await calendar.FindSameAsync(Caller, request, Stopping);
@@ -197,7 +162,7 @@ public sealed partial class EventForm(
         }
         finally
         {
-            _isSubmitting = false;
+            _isSubmitting = _draft.IsStopped = false;
         }
     }
 
@@ -206,9 +171,9 @@ public sealed partial class EventForm(
     {
         if (!_isSubmitting && _read.Event is { } request)
         {
-            _isSubmitting = true;
+            _isSubmitting = _draft.IsStopped = true;
             await SendAsync(request);
-            _isSubmitting = false;
+            _isSubmitting = _draft.IsStopped = false;
         }
     }
 

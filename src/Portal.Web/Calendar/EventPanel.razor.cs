@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using NodaTime;
 using Portal.Application;
+using Portal.Application.Booking;
 using Portal.Application.Calendar;
 using Portal.Application.Time;
 using Portal.Web.Components;
@@ -10,7 +11,7 @@ using Portal.Web.Components;
 namespace Portal.Web.Calendar;
 
 /// <summary>Everything about one item, and what can be done with it.</summary>
-public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog catalog, IJSRuntime script)
+public sealed partial class EventPanel(CalendarService calendar, BookingService booking, TimeZoneCatalog catalog, IJSRuntime script)
 {
     private IReadOnlyList<HistoryEntry> _history = [];
     private ItemMoves _moves = ItemMoves.None;
@@ -92,13 +93,15 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
         }
     }
 
-    private async Task CancelAsync(string? reason)
+    private async Task CancelAsync(CancelAnswer answer)
     {
         // One id for this question, so that a second click on the answer is the same answer.
         _cancelFormId ??= Guid.NewGuid().ToString();
         try
         {
-            var result = await calendar.CancelEventAsync(Caller, _cancelFormId, Item.Id, reason, CancellationToken.None);
+            var result = Item.Source == CalendarSource.Appointment
+                ? await booking.CancelAsync(Caller, _cancelFormId, Item.Id, answer.Reason, answer.InviteeEmail, CancellationToken.None)
+                : await calendar.CancelEventAsync(Caller, _cancelFormId, Item.Id, answer.Reason, CancellationToken.None);
             _cancelFormId = null;
             _problem = result switch
             {
@@ -110,7 +113,7 @@ public sealed partial class EventPanel(CalendarService calendar, TimeZoneCatalog
         }
         catch (Exception e) when (DatabaseTrouble.Is(e))
         {
-            _problem = "The event was not cancelled: the portal's database did not answer. Try again in a moment.";
+            _problem = "Nothing was cancelled: the portal's database did not answer. Try again in a moment.";
         }
 
         _isCancelAsked = false;

@@ -8,7 +8,7 @@ internal static class HistoryText
 {
     public static string Of(HistoryEntry entry)
     {
-        var isCancel = entry.Operation == SubmissionOperation.CancelCalendarEvent;
+        var isCancel = entry.Operation.IsCancel();
         return entry.What switch
         {
             SubmissionEventKind.Requested => isCancel ? "Cancellation requested" : "Entered",

@@ -27,12 +27,13 @@ internal static class StateText
         ItemState.Confirmed => "The service has it.",
         ItemState.Cancelling => "The cancellation is on its way to the service.",
         ItemState.CancelUnconfirmed => "We do not know whether the cancellation was done. Cancelling again is safe.",
-        ItemState.Cancelled => "This event was cancelled. It cannot be brought back.",
-        ItemState.Removed => "The service no longer lists this event: it was cancelled elsewhere, or its case was archived.",
-        ItemState.Rejected when item.IsGivenUp => "It was given up. Nothing was created.",
-        ItemState.Rejected => "The service refused it. Nothing was created.",
-        _ => "We do not know whether this was created. It may exist. Do not enter it again.",
+        ItemState.Cancelled => "It was cancelled. It cannot be brought back.",
+        ItemState.Removed => "The service no longer lists it: it was cancelled elsewhere, or its case was archived.",
+        ItemState.Rejected => $"{(item.IsGivenUp ? "It was given up." : "The service refused it.")} Nothing was {Made(item)}.",
+        _ => $"We do not know whether this was {Made(item)}. It may exist. Do not enter it again.",
     };
+
+    private static string Made(CalendarItem item) => item.Source == CalendarSource.Appointment ? "booked" : "created";
 
     /// <summary>The modifier of <c>state--…</c> and <c>event--…</c> classes.</summary>
     public static string Class(ItemState state) => state switch

@@ -1,6 +1,8 @@
 using FluentValidation;
+using Portal.Application.Booking;
 using Portal.Application.Calendar;
 using Portal.Application.Time;
+using Portal.Web.Booking;
 using Portal.Web.Calendar;
 
 namespace Portal.Web.Shell;
@@ -14,7 +16,10 @@ public static class PagesRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TimeZoneCatalog>();
         services.AddSingleton<IValidator<NewCaseEvent>>(provider => provider.GetRequiredService<NewCaseEventValidator>());
+        services.AddSingleton<IValidator<NewAppointment>>(provider => provider.GetRequiredService<NewAppointmentValidator>());
         services.AddSingleton<EventFormReader>();
+        services.AddSingleton<BookingReader>();
+        services.AddSingleton<BookingDrafts>();
         services.AddSingleton<EventDrafts>();
         services.AddScoped<ViewerContext>();
         return services;
