@@ -1,11 +1,11 @@
 using System.Text.Json;
+using NodaTime;
 using Portal.ApiContract.Care360.Appointments;
 using Portal.ApiContract.Care360.CalendarEvents;
 using Portal.ApiContract.Validation;
 using Portal.Application.Booking;
 using Portal.Application.Submissions;
 using Portal.Storage;
-using NodaTime;
 
 namespace Portal.Application.Calendar;
 
