@@ -38,6 +38,7 @@ public sealed partial class BookPage(
     private bool _isRestored;
     private bool _isBooking;
     private bool _readProblem;
+    private bool _isShown;
     private bool _isFocusDue;
     private int _isRefreshQueued;
     private IDisposable? _watch;
@@ -239,7 +240,7 @@ public sealed partial class BookPage(
         if (!string.Equals(formId, _formId, StringComparison.Ordinal))
         {
             var kept = await drafts.ReadAsync(Caller, formId, Stopping);
-            _isRestored = kept is not null && (kept.Email.Length > 0 || kept.SlotStart.Length > 0) && kept.CorrectsItemId is null && kept.ReplacesItemId is null && _formId is null;
+            _isRestored = kept is { IsTouched: true, CorrectsItemId: null, ReplacesItemId: null } && _formId is null;
             Open(formId, kept ?? BookingForm.From(new BookingAddress(null, null), Zone));
             _replaced = _form.ReplacesItemId is { } replaces ? await calendar.FindAsync(Caller, replaces, Stopping) : null;
         }
@@ -255,10 +256,11 @@ public sealed partial class BookPage(
             return;
         }
 
-        if (step != _step)
+        if (step != _step || !_isShown)
         {
-            (_step, _isFocusDue, _problem) = (step, true, null);
+            (_step, _isFocusDue, _problem) = (step, true, _problem is not null && step == BookingStep.Review ? _problem : null);
             _slotNotice = step == BookingStep.When ? _slotNotice : null;
+            _isShown = true;
         }
 
         await KeepHoldAsync();
@@ -266,7 +268,7 @@ public sealed partial class BookPage(
 
     private void Open(string formId, BookingForm form)
     {
-        (_formId, _form, _heldUntil, _slotNotice, _problem, _replaced) = (formId, form, null, null, null, null);
+        (_formId, _form, _heldUntil, _slotNotice, _problem, _replaced, _isShown) = (formId, form, null, null, null, null, false);
         _touched.Clear();
         _tried.Clear();
 
@@ -299,6 +301,7 @@ public sealed partial class BookPage(
     private async Task LoseSlotAsync(string notice)
     {
         (_slotNotice, _heldUntil) = (notice, null);
+        _tried.Remove(BookingStep.When);
         await ChangeAsync("Start", () => _form.Choose(null));
         if (_step != BookingStep.When && _formId is { } formId)
         {
@@ -319,6 +322,7 @@ public sealed partial class BookPage(
     private async Task ChangeAsync(string field, Action change)
     {
         change();
+        _form.IsTouched = true;
         if (field is not "Start" || _form.Slot is not null)
         {
             _touched.Add(field);

@@ -7,6 +7,9 @@ namespace Portal.Web.Booking;
 /// <summary>The wizard as filled in: plain text, so that a draft keeps also what cannot be read yet.</summary>
 public sealed class BookingForm
 {
+    /// <summary>A person has filled in something; what a link gave alone is nothing to come back to.</summary>
+    public bool IsTouched { get; set; }
+
     public string EventTypeId { get; set; } = "";
 
     /// <summary>The chosen slot's start as ISO instant; empty while none is chosen.</summary>
