@@ -35,34 +35,9 @@ internal sealed class Bookings(
                     return new BookResult.Invalid([.. validation.Errors.Select(e => new FieldError(e.PropertyName, e.ErrorCode, e.ErrorMessage))]);
                 }
 
-                if (await CalendarStore.FindAsync(write, key.OrganizationId, key.Id) is not null)
-                {
-                    return InvalidForm();
-                }
-
-                if (replacesItemId is not null && await WhyNotReplacedAsync(write, key.OrganizationId, replacesItemId, booked) is { } why)
-                {
-                    return new BookResult.NotPossible(why);
-                }
-
-                if (await holds.IsTakenAsync(write, key.OrganizationId, key.Id, booked.EventType, new Interval(booked.Start, booked.End)))
-                {
-                    return new BookResult.SlotTaken();
-                }
-
-                if (!await submissions.TryInsertAsync(
-                    write, key, SubmissionOperation.ScheduleAppointment, key.Id, booked.CaseId, request, upstreamId: null, note: null, Person.Of(caller), replacesItemId))
-                {
-                    // The same form may have been stored by a call at the same moment.
-                    return await SubmissionStore.FindAsync(write, key) is { } stored
-                        ? Repeated(stored)
-                        : new BookResult.NotPossible("This appointment is already being moved. Wait until that is done.");
-                }
-
-                await SlotHolds.DeleteAsync(write, key.OrganizationId, key.Id);
-                return await CalendarStore.TryInsertAsync(write, ItemOf(booked, key), zones.VersionId, Person.Of(caller), await submissions.NowAsync(write))
-                    ? new BookResult.Submitted(key.Id)
-                    : throw new InvalidOperationException("A form had the id of an item that it did not make.");
+                // What stands in the way may be what a call with the same form stored at the same moment.
+                var result = await TryStoreAsync(write, caller, key, booked, request, replacesItemId);
+                return result is not BookResult.Submitted && await SubmissionStore.FindAsync(write, key) is { } stored ? Repeated(stored) : result;
             },
             cancellationToken);
 
@@ -73,6 +48,37 @@ internal sealed class Bookings(
                 && string.Equals(known.ReplacesItemId, replacesItemId, StringComparison.Ordinal)
                 && string.Equals(known.CreatedById, caller.PersonId, StringComparison.Ordinal) ? new BookResult.Submitted(known.ItemId)
             : new BookResult.AlreadySent(known.ItemId);
+    }
+
+    private async Task<BookResult> TryStoreAsync(
+        WriteTransaction write, Caller caller, SubmissionKey key, NewAppointment booked, string request, string? replacesItemId)
+    {
+        if (await CalendarStore.FindAsync(write, key.OrganizationId, key.Id) is not null)
+        {
+            return InvalidForm();
+        }
+
+        if (replacesItemId is not null && await WhyNotReplacedAsync(write, key.OrganizationId, replacesItemId, booked) is { } why)
+        {
+            return new BookResult.NotPossible(why);
+        }
+
+        if (await holds.IsTakenAsync(write, key.OrganizationId, key.Id, booked.EventType, new Interval(booked.Start, booked.End)))
+        {
+            return new BookResult.SlotTaken();
+        }
+
+        var person = Person.Of(caller);
+        if (!await submissions.TryInsertAsync(
+            write, key, SubmissionOperation.ScheduleAppointment, key.Id, booked.CaseId, request, upstreamId: null, note: null, person, replacesItemId))
+        {
+            return new BookResult.NotPossible("This appointment is already being moved. Wait until that is done.");
+        }
+
+        await SlotHolds.DeleteAsync(write, key.OrganizationId, key.Id);
+        return await CalendarStore.TryInsertAsync(write, ItemOf(booked, key), zones.VersionId, person, await submissions.NowAsync(write))
+            ? new BookResult.Submitted(key.Id)
+            : throw new InvalidOperationException("A form had the id of an item that it did not make.");
     }
 
     /// <summary>See <see cref="BookingService.ReadRequestAsync"/>.</summary>
