@@ -84,6 +84,10 @@ public sealed class CalendarService
         return new AgendaItems([.. items.Select(item => item.ToItem(caller.IsClinical, _options))], total, freshness);
     }
 
+    /// <summary>How old the data of each source is, by its name; for whoever may see the calendar, else empty.</summary>
+    public async Task<IReadOnlyList<SourceFreshness>> ReadFreshnessAsync(Caller caller, CancellationToken cancellationToken) =>
+        MaySee(caller) ? await _views.ReadFreshnessAsync(caller.OrganizationId, cancellationToken) : [];
+
     /// <summary>People that events are with, whose name or address holds the text: case-insensitive, by name, at most <paramref name="limit"/>. For clinical roles.</summary>
     public async Task<IReadOnlyList<ProviderSummary>> SearchProvidersAsync(Caller caller, string text, int limit, CancellationToken cancellationToken) =>
         caller.IsClinical ? await _views.SearchProvidersAsync(caller.OrganizationId, text, Math.Clamp(limit, 1, 200), cancellationToken) : [];

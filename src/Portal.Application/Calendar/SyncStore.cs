@@ -14,6 +14,9 @@ namespace Portal.Application.Calendar;
 internal sealed class SyncStore(Database database, SubmissionStore submissions, string source)
 {
     public const string Topic = "sync";
+
+    /// <summary>When an upstream was last read, and what hinders it; announced where somebody waits for it or it is news.</summary>
+    public const string FreshnessTopic = "freshness";
     public const string Care360 = "care360";
     public const string Sweeppea = "sweeppea";
 
@@ -245,7 +248,7 @@ internal sealed class SyncStore(Database database, SubmissionStore submissions, 
             write.Transaction);
         if (before.Requested == 1 || !string.Equals(before.Problem, problem, StringComparison.Ordinal))
         {
-            write.Announce(new Change(organizationId, ItemProjection.Topic));
+            write.Announce(new Change(organizationId, FreshnessTopic, source));
         }
     }
 }

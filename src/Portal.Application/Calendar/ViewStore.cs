@@ -108,6 +108,10 @@ internal sealed class ViewStore(Database database)
             },
             cancellationToken);
 
+    /// <summary>Of each source that is read, by its name; empty before the first reading.</summary>
+    public Task<IReadOnlyList<SourceFreshness>> ReadFreshnessAsync(string organizationId, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => ReadFreshnessAsync(connection, organizationId), cancellationToken);
+
     /// <summary>What a text says cannot be told in the same way by both engines, so it is compared here, on the rows of the period.</summary>
     private static bool IsReadInFull(CalendarFilter filter) => filter.Text is not null || filter.Provider is not null;
 

@@ -9,9 +9,16 @@ public sealed class ChangeFeed : IDisposable
 {
     private readonly ConcurrentDictionary<object, Action<Change>> _subscribers = new();
     private readonly Channel<Change> _queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private long _position;
     private volatile bool _isStopped;
 
     public ChangeFeed() => _ = Task.Run(HandOutAsync);
+
+    /// <summary>
+    /// Rises with each change, before any subscriber hears of it: what was read while it stood where it stands now is either still true, or a
+    /// subscriber of now will hear of it.
+    /// </summary>
+    public long Position => Interlocked.Read(ref _position);
 
     /// <summary>
     /// Calls <paramref name="handler"/> for every change until disposed, one call at a time. It may run page code, but holds up the other subscribers
@@ -28,6 +35,7 @@ public sealed class ChangeFeed : IDisposable
     {
         foreach (var change in changes)
         {
+            Interlocked.Increment(ref _position);
             _queue.Writer.TryWrite(change);
         }
     }

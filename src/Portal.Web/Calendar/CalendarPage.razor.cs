@@ -17,7 +17,7 @@ namespace Portal.Web.Calendar;
 /// <see cref="GridGestures"/>.
 /// </summary>
 public sealed partial class CalendarPage(
-    CalendarService calendar, CalendarChanges changes, EventDrafts drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script) : IGridActions
+    CalendarService calendar, CalendarChanges changes, Prerendered prerendered, EventDrafts drafts, ViewerContext viewer, NavigationManager navigation, IClock clock, TimeProvider time, TimeZoneCatalog catalog, IJSRuntime script) : IGridActions
 {
     private const int AgendaPage = 200;
 
@@ -53,6 +53,10 @@ public sealed partial class CalendarPage(
     [CascadingParameter]
     public required Caller Caller { get; set; }
 
+    /// <summary>Where the document that this page began as has put what it drew; see <see cref="Prerendered"/>.</summary>
+    [PersistentState]
+    public string? DrawnKey { get; set; }
+
     private CalendarView View => _address.View;
 
     private DateTimeZone Zone => viewer.TimeZoneFor(Caller);
@@ -71,6 +75,11 @@ public sealed partial class CalendarPage(
         _now = clock.GetCurrentInstant();
         viewer.Changed += OnViewerChanged;
         navigation.LocationChanged += OnLocationChanged;
+        if (RendererInfo.IsInteractive)
+        {
+            // Before the first read, so that whatever changes after it is read again.
+            _watch = changes.Watch(Caller, QueueRead, QueueFreshness);
+        }
     }
 
     protected override Task OnParametersSetAsync() =>
@@ -80,7 +89,6 @@ public sealed partial class CalendarPage(
     {
         if (firstRender)
         {
-            _watch = changes.Watch(Caller, QueueRead);
             _tick = time.CreateTimer(_ => QueueRead(), state: null, TickInterval, TickInterval);
             _gestures = DotNetObjectReference.Create(new GridGestures(this));
             await using (var module = await script.InvokeAsync<IJSObjectReference>("import", Stopping, $"./{Assets["calendar.js"]}"))
@@ -89,8 +97,6 @@ public sealed partial class CalendarPage(
             }
 
             await calendar.RequestSyncAsync(Caller, Stopping);
-            // Whatever changed between the first read and the subscription.
-            QueueRead();
         }
     }
 
@@ -147,6 +153,19 @@ public sealed partial class CalendarPage(
         }
     }
 
+    /// <summary>Reads again only how old the data is: each page that opens has an upstream read, and every open page hears of it.</summary>
+    private void QueueFreshness() => Run(async () =>
+    {
+        try
+        {
+            (_now, _freshness) = (clock.GetCurrentInstant(), await calendar.ReadFreshnessAsync(Caller, Stopping));
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e) || (e is OperationCanceledException && Stopping.IsCancellationRequested))
+        {
+            // The next reading of the calendar says it, or the page is gone.
+        }
+    });
+
     /// <summary>Does what no event of a component asked for, and shows the result; an error of it is the page's.</summary>
     private void Run(Func<Task> work) => _ = InvokeAsync(async () =>
     {
@@ -173,14 +192,16 @@ public sealed partial class CalendarPage(
         var read = ++_reads;
         try
         {
-            var (picture, total, freshness) = await DrawAsync(address, days);
+            var position = changes.Position;
+            var drawn = prerendered.Take(DrawnKey, Caller, address, position) ?? await DrawAsync(address, days);
             var selected = address.EventId is null ? null : await calendar.FindAsync(Caller, address.EventId, Stopping);
             var sheet = _sheet is null ? null : await DrawSheetAsync(_sheet.Day.Date);
 
             // Reads may overtake each other; only the last one's answer counts.
             if (read == _reads)
             {
-                (_days, _picture, _total, _freshness, _selected, _readProblem) = (days, picture, total, freshness, selected, false);
+                (_days, _picture, _total, _freshness, _selected, _readProblem) = (days, drawn.Picture, drawn.Total, drawn.Freshness, selected, false);
+                DrawnKey = RendererInfo.IsInteractive ? null : prerendered.Keep(drawn, Caller, address, position);
                 _sheet = _sheet is null ? null : sheet;
                 await ReopenWhenRefusedAsync();
             }
@@ -195,19 +216,19 @@ public sealed partial class CalendarPage(
         }
     }
 
-    private async Task<(object Picture, int Total, IReadOnlyList<SourceFreshness> Freshness)> DrawAsync(CalendarAddress address, IReadOnlyList<ZonedDay> days)
+    private async Task<DrawnPeriod> DrawAsync(CalendarAddress address, IReadOnlyList<ZonedDay> days)
     {
         var view = address.View;
         if (view.Kind == CalendarViewKind.Agenda)
         {
             var items = await calendar.ReadAgendaAsync(Caller, days[0], days[^1], Filter, _agendaLimit, Stopping);
-            return (AgendaPicture.Draw(address, days, items, _now), items.Total, items.Freshness);
+            return new DrawnPeriod(AgendaPicture.Draw(address, days, items, _now), items.Total, items.Freshness);
         }
 
         var isMonth = view.Kind == CalendarViewKind.Month;
         var entries = await calendar.ReadDaysAsync(Caller, days, Filter, isMonth ? MonthPicture.Rows : null, Stopping);
         var axis = new AxisOptions(viewer.Calendar.WorkDayStart, viewer.Calendar.WorkDayEnd, viewer.SecondTimeZone);
-        return (isMonth ? MonthPicture.Draw(view, days, entries, _now) : TimePicture.Draw(view, days, entries, axis, _now), entries.Total, entries.Freshness);
+        return new DrawnPeriod(isMonth ? MonthPicture.Draw(view, days, entries, _now) : TimePicture.Draw(view, days, entries, axis, _now), entries.Total, entries.Freshness);
     }
 
     private async Task<OpenSheet> DrawSheetAsync(LocalDate date)

@@ -21,6 +21,7 @@ public static class PagesRegistration
         services.AddSingleton<BookingReader>();
         services.AddSingleton<BookingDrafts>();
         services.AddSingleton<EventDrafts>();
+        services.AddSingleton<Prerendered>();
         services.AddScoped<ViewerContext>();
         return services;
     }

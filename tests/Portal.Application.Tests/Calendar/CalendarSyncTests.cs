@@ -47,6 +47,31 @@ public sealed class CalendarSyncTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Sync_AskedForAndNothingChanged_TellsPagesOnlyHowFreshTheDataIs(DatabaseEngine engine)
+    {
+        await using var portal = await PortalUnderTest.CreateAsync(engine);
+        Listed(portal, "e1", PortalUnderTest.NewEvent());
+        await portal.SyncAsync();
+        await portal.TimePassesAsync(Duration.FromMinutes(1));
+        var (changes, freshness) = (0, 0);
+        using var watch = new CalendarChanges(portal.Database.Changes).Watch(PortalUnderTest.Clinician, () => Interlocked.Increment(ref changes), () => Interlocked.Increment(ref freshness));
+        await portal.AllAsync();
+        if (engine == DatabaseEngine.PostgreSql)
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref changes) > 0), "the listener is connected");
+        }
+
+        var before = Volatile.Read(ref changes);
+        await portal.Calendar.RequestSyncAsync(PortalUnderTest.Clinician, default);
+        await portal.SyncAsync();
+
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref freshness) > 0), "the reading is told");
+        Volatile.Read(ref changes).ShouldBe(before);
+        (await portal.Calendar.ReadFreshnessAsync(PortalUnderTest.Clinician, default)).ShouldHaveSingleItem().LastSuccess.ShouldNotBeNull();
+        (await portal.Calendar.ReadFreshnessAsync(PortalUnderTest.Foreigner, default)).ShouldBeEmpty();
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Sync_NoLongerListed_RemovedAndBackWhenListedAgain(DatabaseEngine engine)
     {
         await using var portal = await PortalUnderTest.CreateAsync(engine);
