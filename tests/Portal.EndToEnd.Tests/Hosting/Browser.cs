@@ -39,6 +39,20 @@ public sealed class Browser : IAsyncLifetime
         return new Visitor(context, await context.NewPageAsync());
     }
 
+    /// <summary>The same person where no script runs, so that a page is what the server answered; their browser has told its zone before.</summary>
+    public async Task<Visitor> ReadWithoutScriptsAsync(PortalServer server, IEnumerable<BrowserContextCookiesResult> cookies, string timeZone)
+    {
+        var browser = _browser ?? throw new InvalidOperationException("Not started.");
+        var context = await browser.NewContextAsync(new() { BaseURL = server.Url, JavaScriptEnabled = false, ViewportSize = new() { Width = 1280, Height = 800 } });
+        await context.AddCookiesAsync(
+        [
+            .. cookies.Where(cookie => cookie.Name is not "portal-time-zone").Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = server.Url }),
+            new Cookie { Name = "portal-time-zone", Value = Uri.EscapeDataString(timeZone), Url = server.Url },
+        ]);
+        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
