@@ -13,7 +13,7 @@ public sealed class CalendarChanges(ChangeFeed feed)
     /// not be, and nothing else is known to have changed. They run on the feed's own task, one call at a time, and say nothing of what
     /// changed: the page reads what it shows again.
     /// </summary>
-    public IDisposable Watch(Caller caller, Action onChange, Action onFreshness) => feed.Subscribe(change =>
+    public IDisposable Watch(Caller caller, Action onChange, Action? onFreshness = null) => feed.Subscribe(change =>
     {
         if (change.Concerns(caller.OrganizationId, ItemProjection.Topic))
         {
@@ -21,7 +21,7 @@ public sealed class CalendarChanges(ChangeFeed feed)
         }
         else if (change.Concerns(caller.OrganizationId, SyncStore.FreshnessTopic))
         {
-            onFreshness();
+            onFreshness?.Invoke();
         }
     });
 }

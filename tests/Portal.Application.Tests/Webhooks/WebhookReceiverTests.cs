@@ -103,7 +103,7 @@ public sealed class WebhookReceiverTests
         await using var running = await RunningWorkers.StartAsync(portal);
         await ReadOnceAsync(portal);
         var page = new OpenPage(portal);
-        using var watch = new CalendarChanges(portal.Database.Changes).Watch(PortalUnderTest.Clinician, page.Refresh, onFreshness: () => { });
+        using var watch = new CalendarChanges(portal.Database.Changes).Watch(PortalUnderTest.Clinician, page.Refresh);
 
         var listed = portal.Care360.Event("e1", PortalUnderTest.CaseId, CaseEventRequests.ToDetails(PortalUnderTest.NewEvent()));
         portal.Care360.List("northside", listed);
