@@ -227,9 +227,10 @@ export function attach(root, page) {
     const start = Date.parse(first);
     const dateAt = (day) => new Date(start + day * DAY);
     const nameEventsIn = (parent, date) => {
+      const day = date && dateInShort(date);
       for (const event of parent.children) {
         if (isAnew || !event.hasAttribute("aria-label")) {
-          nameEvent(event, date, zone);
+          nameEvent(event, date, day, zone);
         }
       }
     };
@@ -243,15 +244,15 @@ export function attach(root, page) {
     }
   };
 
-  const nameEvent = (event, date, zone) => {
-    if (event.matches(".more")) {
+  const nameEvent = (event, date, day, zone) => {
+    if (event.className === "more") {
       say(event, `${event.textContent.slice(1)} on ${dateInFull(date)}`);
-    } else if (event.matches(".e")) {
+    } else if (event.className.startsWith("e ")) {
       const end = event.getAttribute("data-e");
-      const times = end ? event.getAttribute("data-s") + end : event.getAttribute("data-t") ?? event.getAttribute("data-h");
+      const times = end ? `${event.getAttribute("data-s")}–${end}` : event.getAttribute("data-t") ?? event.getAttribute("data-h") ?? timesFrom(event.getAttribute("data-p"), date);
       const inZone = event.getAttribute("data-z") ?? zone;
       const when = event.getAttribute("data-w")
-        ?? (date ? `${dateInShort(date)}, ${times} ${inZone}` : times.endsWith(", all day") ? times : `${times} ${inZone}`);
+        ?? (day && !event.hasAttribute("data-p") ? `${day}, ${times} ${inZone}` : times.endsWith(", all day") ? times : `${times} ${inZone}`);
       // A state that is written on it is a part of its text.
       const state = event.firstElementChild ? "" : event.classList.contains("d") ? ", Done" : ", Confirmed";
       say(event, `${event.textContent}, ${when}${state}`);
@@ -259,6 +260,13 @@ export function attach(root, page) {
       return;
     }
     event.tabIndex = -1;
+  };
+
+  // Days from a date and a time, twice, in words.
+  const timesFrom = (period, date) => {
+    const [from, start, to, end] = period?.split(" ") ?? [];
+    const inWords = (days, time) => `${dateInShort(new Date(date.getTime() + days * DAY))}, ${time}`;
+    return period && `${inWords(from, start)}${from === to ? `–${end}` : ` – ${inWords(to, end)}`}`;
   };
 
   const nameMonth = (now, dateAt, nameEventsIn) => {

@@ -103,6 +103,8 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
             Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
             Entry("night", Instant.FromUtc(2026, 11, 20, 4, 0), Instant.FromUtc(2026, 11, 20, 6, 0)) with { State = ItemState.Rejected },
             Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 21), new LocalDate(2026, 11, 25)) },
+            Entry("long", Instant.FromUtc(2026, 11, 28, 14, 0), Instant.FromUtc(2026, 12, 1, 15, 0)),
+            Entry("over the change", Instant.FromUtc(2026, 10, 31, 14, 0), Instant.FromUtc(2026, 11, 2, 15, 0)),
             .. Enumerable.Range(0, 10).Select(i => Entry($"crowd {i}", crowd + Duration.FromMinutes(i), crowd + Duration.FromHours(1))),
         ];
         await using var visitor = await browser.VisitAsync(portal.Server);
@@ -116,6 +118,10 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
                 "Rejected night, Thu 19 Nov 2026, 23:00 – Fri 20 Nov 2026, 01:00 EST (UTC−5)",
                 "dates, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed",
                 "dates, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed",
+                "long, Sat 28 Nov 2026, 09:00 – Tue 1 Dec 2026, 10:00 EST (UTC−5), Confirmed",
+                "long, Sat 28 Nov 2026, 09:00 – Tue 1 Dec 2026, 10:00 EST (UTC−5), Confirmed",
+                "over the change, Sat 31 Oct 2026, 10:00 – Mon 2 Nov 2026, 10:00 EST (UTC−5) EDT (UTC−4), Done",
+                "over the change, Sat 31 Oct 2026, 10:00 – Mon 2 Nov 2026, 10:00 EST (UTC−5) EDT (UTC−4), Done",
                 "crowd 0, Wed 25 Nov 2026, 13:00–14:00 EST (UTC−5), Confirmed",
                 "crowd 1, Wed 25 Nov 2026, 13:01–14:00 EST (UTC−5), Confirmed",
                 "crowd 2, Wed 25 Nov 2026, 13:02–14:00 EST (UTC−5), Confirmed",
@@ -124,7 +130,7 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
             ignoreOrder: true);
         names.Cells.Length.ShouldBe(42);
         names.Cells[0].ShouldBe("Monday, 26 October 2026, no events");
-        names.Cells.ShouldContain("Sunday, 1 November 2026, no events, 25-hour day");
+        names.Cells.ShouldContain("Sunday, 1 November 2026, 1 event, 25-hour day");
         names.Cells.ShouldContain("Wednesday, 18 November 2026, no events");
         names.Cells.ShouldContain("Friday, 20 November 2026, 1 event");
         names.Cells.ShouldContain("Wednesday, 25 November 2026, 10 events");

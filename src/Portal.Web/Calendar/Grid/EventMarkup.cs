@@ -7,9 +7,9 @@ namespace Portal.Web.Calendar.Grid;
 /// <summary>
 /// Writes events as buttons: one element and its text each. What is seen is state and title, with a time that the style sheet takes from
 /// <c>data-t</c>. The accessible name says title, date, start to end, zone and state; <c>calendar.js</c> makes it of the text, the cell's date, the
-/// times in <c>data-t</c>, or <c>data-h</c> where they have no room, or <c>data-s</c> and <c>data-e</c> in the month, where only the start is seen, and
-/// the grid's zone, which <c>data-z</c> replaces; where these do not say it, <c>data-w</c> has date, times and zone in full. Class names are short
-/// because each event carries them: <c>e</c> an event; its source <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c>
+/// times in <c>data-t</c>, or <c>data-h</c> where they have no room, and the grid's zone, which <c>data-z</c> replaces. In the month, where only the
+/// start is seen, the times are <c>data-s</c> and <c>data-e</c>, or <c>data-p</c> with days from the cell's date before each. Where these do not say
+/// it, <c>data-w</c> has date, times and zone in full. Class names are short because each event carries them: <c>e</c> an event; its source <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c>
 /// cancelled, <c>d</c>one; <c>v</c> can be moved; <c>k</c> has room for one line, <c>t</c> for several; in a row of days <c>b</c>egins before it,
 /// <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
 /// </summary>
@@ -55,7 +55,7 @@ internal sealed class EventMarkup
         var hours = day.Length.TotalHours;
         var isOneLine = place.Length < OneLineHours;
         Open(place.Entry);
-        _html.Raw(isOneLine ? " k" : place.Length >= ManyLinesHours ? " t" : "").Raw("\" style=\"top:").Number(place.Start / hours * 100).Raw("%;height:").Number(place.Length / hours * 100).Raw("%");
+        _html.Raw(isOneLine ? " k\" style=\"top:" : place.Length >= ManyLinesHours ? " t\" style=\"top:" : "\" style=\"top:").Number(place.Start / hours * 100).Raw("%;height:").Number(place.Length / hours * 100).Raw("%");
         if (place.Lanes > 1)
         {
             _html.Raw(";left:").Number(100.0 * place.Lane / place.Lanes).Raw("%;width:").Number(100.0 / place.Lanes).Raw("%");
@@ -63,6 +63,7 @@ internal sealed class EventMarkup
 
         _html.Raw(place.Lanes * columns <= (isOneLine ? ReadableLanesOfOneLine : ReadableLanes) ? "\" data-t=\"" : "\" data-h=\"");
         Times(place.Entry);
+        _html.Raw("\"");
         if (place.Entry.Start < day.Start)
         {
             When(place.Entry);
@@ -79,39 +80,49 @@ internal sealed class EventMarkup
     public void WriteBar(PlacedBar bar)
     {
         OpenBar(bar);
-        _html.Raw("\" style=\"--l:").Number(bar.Lane);
-        _html.Raw("\" data-t=\"");
+        _html.Raw("\" style=--l:").Number(bar.Lane).Raw(" data-t=\"");
         DatesAndTimes(bar.Entry);
+        _html.Raw("\"");
         OtherZone(bar.Entry);
         Close(bar.Entry);
     }
 
     /// <summary>A line or bar in a cell of the month.</summary>
-    public void WriteLine(PlacedBar bar)
+    /// <param name="bar">Where.</param>
+    /// <param name="date">The cell's date.</param>
+    public void WriteLine(PlacedBar bar, LocalDate date)
     {
         OpenBar(bar);
-        _html.Raw(" l").Number(bar.Lane);
-        if (bar.Entry.AllDay is not null || bar.BeginsBefore)
+        if (bar.Lane > 0)
         {
-            When(bar.Entry);
+            _html.Raw(" l").Number(bar.Lane);
+        }
+
+        _html.Raw("\"");
+        var entry = bar.Entry;
+        var (start, end) = (Local(entry.Start), Local(entry.End));
+        if (entry.AllDay is null && !bar.BeginsBefore)
+        {
+            _html.Raw(" data-s=").Time(start.TimeOfDay);
+        }
+
+        if (entry.AllDay is not null || _zone.GetUtcOffset(entry.Start) != _zone.GetUtcOffset(entry.End))
+        {
+            When(entry);
+        }
+        else if (bar.BeginsBefore || start.Date != end.Date)
+        {
+            Days(" data-p=\"", start.Date, date).Time(start.TimeOfDay);
+            Days(" ", end.Date, date).Time(end.TimeOfDay).Raw("\"");
+            OtherZone(entry);
         }
         else
         {
-            var (start, end) = (Local(bar.Entry.Start), Local(bar.Entry.End));
-            _html.Raw("\" data-s=\"").Time(start.TimeOfDay);
-            if (_zone.GetUtcOffset(bar.Entry.Start) != _zone.GetUtcOffset(bar.Entry.End))
-            {
-                When(bar.Entry);
-            }
-            else
-            {
-                _html.Raw("\" data-e=\"");
-                EndAfter(start, end);
-                OtherZone(bar.Entry);
-            }
+            _html.Raw(" data-e=").Time(end.TimeOfDay);
+            OtherZone(entry);
         }
 
-        Close(bar.Entry);
+        Close(entry);
     }
 
     /// <summary>All entries of a day as buttons one below the other, in the order of <see cref="EntryOrder"/>, with their names.</summary>
@@ -130,7 +141,7 @@ internal sealed class EventMarkup
     private void WriteListed(CalendarEntry entry)
     {
         Open(entry);
-        _html.Raw("\" data-t=\"");
+        _html.Raw("\" tabindex=0 data-t=\"");
         if (EntryOrder.IsBar(entry, ZonedDay.Of(Local(entry.Start).Date, _zone)))
         {
             DatesAndTimes(entry);
@@ -140,7 +151,7 @@ internal sealed class EventMarkup
             Times(entry);
         }
 
-        _html.Raw("\" tabindex=0 aria-label=\"");
+        _html.Raw("\" aria-label=\"");
         var state = WrittenState(entry);
         if (state is not null)
         {
@@ -149,7 +160,7 @@ internal sealed class EventMarkup
 
         _html.Text(entry.Title).Raw(", ");
         DatesTimesAndZone(entry);
-        _html.Raw(state is not null ? "" : IsDone(entry) ? ", Done" : ", Confirmed");
+        _html.Raw(state is not null ? "\"" : IsDone(entry) ? ", Done\"" : ", Confirmed\"");
         Close(entry);
     }
 
@@ -166,13 +177,13 @@ internal sealed class EventMarkup
 
     /// <summary>Up to the open class attribute.</summary>
     private void Open(CalendarEntry entry) => _html
-        .Raw("<a role=button data-id=\"").Key(entry.Id)
-        .Raw("\" class=\"e ").Raw(SourceClass(entry)).Raw(StateClass(entry)).Raw(entry.CanMove ? " v" : "");
+        .Raw("<a role=button data-id=").Key(entry.Id)
+        .Raw(" class=\"e ").Raw(SourceClass(entry)).Raw(StateClass(entry)).Raw(entry.CanMove ? " v" : "");
 
-    /// <summary>From within an attribute to the end: the words that are seen.</summary>
+    /// <summary>From the last attribute to the end: the words that are seen.</summary>
     private void Close(CalendarEntry entry)
     {
-        _html.Raw("\">");
+        _html.Raw(">");
         if (WrittenState(entry) is { } state)
         {
             _html.Raw("<small>").Raw(state).Raw("</small> ");
@@ -183,15 +194,16 @@ internal sealed class EventMarkup
 
     private void When(CalendarEntry entry)
     {
-        _html.Raw("\" data-w=\"");
+        _html.Raw(" data-w=\"");
         DatesTimesAndZone(entry);
+        _html.Raw("\"");
     }
 
     private void OtherZone(CalendarEntry entry)
     {
         if (entry.AllDay is null && !_gridOffset.Contains(entry.Start))
         {
-            _html.Raw("\" data-z=\"").Raw(ZoneOf(entry.Start));
+            _html.Raw(" data-z=\"").Raw(ZoneOf(entry.Start)).Raw("\"");
         }
     }
 
@@ -227,17 +239,6 @@ internal sealed class EventMarkup
     {
         var (start, end) = (Local(entry.Start), Local(entry.End));
         _html.Time(start.TimeOfDay);
-        EndAfter(start, end);
-        if (_zone.GetUtcOffset(entry.Start) != _zone.GetUtcOffset(entry.End))
-        {
-            // Without it an hour that comes twice, or is missing, looks like a wrong end.
-            _html.Raw(" ").Raw(ZoneOf(entry.End));
-        }
-    }
-
-    /// <summary>A dash and the end, with its date where that is another.</summary>
-    private void EndAfter(LocalDateTime start, LocalDateTime end)
-    {
         if (start.Date == end.Date)
         {
             _html.Raw("–");
@@ -248,7 +249,14 @@ internal sealed class EventMarkup
         }
 
         _html.Time(end.TimeOfDay);
+        if (_zone.GetUtcOffset(entry.Start) != _zone.GetUtcOffset(entry.End))
+        {
+            // Without it an hour that comes twice, or is missing, looks like a wrong end.
+            _html.Raw(" ").Raw(ZoneOf(entry.End));
+        }
     }
+
+    private HtmlBuilder Days(string before, LocalDate date, LocalDate from) => _html.Raw(before).Number(Period.DaysBetween(from, date)).Raw(" ");
 
     private LocalDateTime Local(Instant instant) => instant.InZone(_zone).LocalDateTime;
 

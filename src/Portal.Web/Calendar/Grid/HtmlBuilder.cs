@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Portal.Web.Calendar.Grid;
 
@@ -44,11 +45,11 @@ internal sealed class HtmlBuilder : IDisposable
         return this;
     }
 
-    /// <summary>An item's id, as <see cref="EventKey.Of"/> makes it.</summary>
+    /// <summary>An item's id, as <see cref="EventKey.Of"/> makes it, as the value of an attribute.</summary>
     public HtmlBuilder Key(string itemId)
     {
         Span<char> key = stackalloc char[EventKey.Length];
-        return EventKey.TryWrite(itemId, key) ? Raw(key) : Text(EventKey.Of(itemId));
+        return EventKey.TryWrite(itemId, key) ? Raw(key) : Raw("\"").Text(EventKey.Of(itemId)).Raw("\"");
     }
 
     public HtmlBuilder Number(int number) => Format(number, default);
@@ -70,8 +71,8 @@ internal sealed class HtmlBuilder : IDisposable
     public HtmlBuilder Date(LocalDate date)
     {
         var names = CultureInfo.InvariantCulture.DateTimeFormat;
-        return Raw(names.AbbreviatedDayNames[(int)date.DayOfWeek % names.AbbreviatedDayNames.Length]).Raw(" ").Number(date.Day).Raw(" ")
-            .Raw(names.AbbreviatedMonthNames[date.Month - 1]).Raw(" ").Format(date.Year, "0000");
+        return Raw(names.GetAbbreviatedDayName(date.DayOfWeek.ToDayOfWeek())).Raw(" ").Number(date.Day).Raw(" ")
+            .Raw(names.GetAbbreviatedMonthName(date.Month)).Raw(" ").Format(date.Year, "0000");
     }
 
     /// <summary>What was written since the last call.</summary>

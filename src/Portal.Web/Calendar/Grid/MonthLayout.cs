@@ -70,7 +70,7 @@ public static class MonthLayout
     /// <summary>Puts the first entries of the day where they go, in order; what is left over stays null.</summary>
     private static void Choose(Span<CalendarEntry?> first, IReadOnlyList<CalendarEntry> entries, ZonedDay day)
     {
-        var order = EntryOrder.On(day);
+        IComparer<CalendarEntry>? order = null;
         var chosen = 0;
         for (var i = 0; i < entries.Count; i++)
         {
@@ -80,8 +80,9 @@ public static class MonthLayout
                 continue;
             }
 
+            order ??= chosen > 0 ? EntryOrder.On(day) : null;
             var place = chosen;
-            for (; place > 0 && order.Compare(entry, first[place - 1]) < 0; place--)
+            for (; place > 0 && order?.Compare(entry, first[place - 1]) < 0; place--)
             {
                 if (place < first.Length)
                 {

@@ -53,7 +53,7 @@ public sealed record MonthPicture(string Title, LocalDate FirstDate, string Zone
             html.Raw("<div role=gridcell class=").Raw(date.Month == month ? "dy" : "\"dy out\"").Raw(date == today ? " aria-current=date><b" : "><b");
             if (date.Day == 1)
             {
-                html.Raw(" data-m=").Raw(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames[date.Month - 1]);
+                html.Raw(" data-m=").Raw(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Month));
             }
 
             html.Raw(">").Number(date.Day).Raw("</b></div>");
@@ -83,7 +83,7 @@ public sealed record MonthPicture(string Title, LocalDate FirstDate, string Zone
 
             for (; next < bars.Count && bars[next].Column == column; next++)
             {
-                events.WriteLine(bars[next]);
+                events.WriteLine(bars[next], days[first + column].Date);
             }
 
             if (count > Rows)

@@ -59,9 +59,14 @@ public sealed class PictureTests : BunitContext
         var line = RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0))]).Find(".e");
 
         line.GetAttribute("data-s").ShouldBe("09:00");
-        line.GetAttribute("data-e").ShouldBe("–10:00");
+        line.GetAttribute("data-e").ShouldBe("10:00");
         line.HasAttribute("data-z").ShouldBeFalse();
     }
+
+    [Fact]
+    public void Month_BarOverTheEndOfAWeek_SaysItsDaysFromEachCell() =>
+        RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 21, 14, 0), Instant.FromUtc(2026, 11, 24, 15, 0))]).FindAll(".e")
+            .Select(bar => (bar.GetAttribute("data-s"), bar.GetAttribute("data-p"))).ShouldBe([("09:00", "0 09:00 3 10:00"), (null, "-2 09:00 1 10:00")]);
 
     [Fact]
     public void Month_OnTheOtherSideOfAChangeOfClocks_EventsSayTheirZone()
