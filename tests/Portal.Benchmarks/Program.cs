@@ -3,6 +3,7 @@ using Portal.Benchmarks.BadBodies;
 using Portal.Benchmarks.CalendarStore;
 using Portal.Benchmarks.Circuits;
 using Portal.Benchmarks.CreateEvent;
+using Portal.Benchmarks.FirstPaint;
 using Portal.Benchmarks.Grid;
 using Portal.Benchmarks.ListAppointments;
 using Portal.Benchmarks.Load;
@@ -18,6 +19,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     [BadBodiesCheck.Name] = BadBodiesCheck.RunAsync,
     [GridBenchmark.Name] = GridBenchmark.RunAsync,
     [CircuitsBenchmark.Name] = CircuitsBenchmark.RunAsync,
+    [FirstPaintBenchmark.Name] = FirstPaintBenchmark.RunAsync,
 };
 
 var servers = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)

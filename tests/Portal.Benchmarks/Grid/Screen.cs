@@ -59,6 +59,19 @@ internal sealed class Screen : IAsyncDisposable
         return page;
     }
 
+    /// <summary>A browser profile of its own, signed in, whose pages may be watched by scripts that their policy would not let run.</summary>
+    /// <param name="server">Whose cookies they are.</param>
+    /// <param name="cookie">As a Cookie header has them; empty for none.</param>
+    public async Task<IBrowserContext> OpenProfileAsync(Uri server, string cookie)
+    {
+        var profile = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, TimezoneId = "America/New_York", BypassCSP = true });
+        await profile.AddCookiesAsync(cookie
+            .Split("; ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => one.Split('=', 2))
+            .Select(one => new Cookie { Name = one[0], Value = one[1], Url = server.AbsoluteUri }));
+        return profile;
+    }
+
     /// <summary>Clicks and returns the milliseconds until the result is painted.</summary>
     /// <exception cref="LoadException">The period did not change.</exception>
     public static async Task<double> StepAsync(IPage page, string button, string title)
