@@ -39,7 +39,7 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         await calendar.ReadyAsync();
         await calendar.PanelSaysAsync("Confirmed");
         await Expect(calendar.Panel).ToContainTextAsync("mouse@patients.example");
-        await Expect(calendar.Event("Initial consultation", "Confirmed").First).ToBeVisibleAsync();
+        await Expect(calendar.Event("Initial consultation · John Doe", "Confirmed").First).ToBeVisibleAsync();
         (await AppointmentsAsync("mouse@patients.example")).Count.ShouldBe(1);
 
         await Expect(calendar.Panel.GetByRole(AriaRole.Button, new() { Name = "Cancel appointment" })).ToBeVisibleAsync();
@@ -167,7 +167,7 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         await wizard.OnStepAsync("When?");
         await Expect(wizard.Main).ToContainTextAsync("Choose another; everything else is kept.");
         await nurse.CheckAppearanceAsync("book-slot-taken");
-        await wizard.ChooseTimeAsync();
+        await wizard.ChooseShownTimeAsync();
         await wizard.Continue.ClickAsync();
         await Expect(wizard.Field("E-mail")).ToHaveValueAsync("late@patients.example");
         await wizard.Continue.ClickAsync();
@@ -286,6 +286,30 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
 
         await Expect(wizard.Main).ToContainTextAsync("is not free any more. Choose another time.");
         await Expect(wizard.ChosenTime).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task SignOut_InMidForm_ComesBackToWhatWasFilledIn()
+    {
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        await nurse.SignInAsync(SignInPage.LakeviewClinical);
+        var wizard = new BookPage(nurse.Page);
+        await wizard.OpenAsync();
+        await wizard.ChooseTypeAsync("Nurse call");
+        await wizard.ChooseShownTimeAsync();
+        await wizard.Continue.ClickAsync();
+        await wizard.OnStepAsync("Who is it for?");
+        await wizard.Field("E-mail").FillAsync("later@patients.example");
+        await Expect(wizard.Main).ToContainTextAsync("Draft saved");
+
+        await nurse.Page.Locator("summary", new() { HasText = "Account" }).ClickAsync();
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await nurse.SignInAsync(SignInPage.LakeviewClinical);
+        await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "Book", Exact = true }).ClickAsync();
+
+        await Expect(wizard.Main).ToContainTextAsync("You continue where you left off.");
+        await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "Who", Exact = true }).ClickAsync();
+        await Expect(wizard.Field("E-mail")).ToHaveValueAsync("later@patients.example");
     }
 
     [Fact]
@@ -441,8 +465,8 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         await nurse.CheckAppearanceAsync("book-typed");
 
         // Not a slot, as the service will say: nine at night.
-        await wizard.Field("Date").FillAsync(NextMonday());
-        await wizard.Field("Time").FillAsync("21:00");
+        await wizard.Field("Start date").FillAsync(NextMonday());
+        await wizard.Field("Start time").FillAsync("21:00");
         await wizard.Continue.ClickAsync();
         await wizard.FillWhoAsync("typed@patients.example");
         await wizard.ChooseWhereAsync();
@@ -450,8 +474,8 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
 
         await wizard.OnStepAsync("When?");
         await Expect(wizard.Main).ToContainTextAsync("Selected time slot is not available");
-        await wizard.Field("Date").FillAsync(NextMonday());
-        await wizard.Field("Time").FillAsync("10:00");
+        await wizard.Field("Start date").FillAsync(NextMonday());
+        await wizard.Field("Start time").FillAsync("10:00");
         await wizard.Continue.ClickAsync();
         await wizard.Continue.ClickAsync();
         await wizard.Continue.ClickAsync();

@@ -108,6 +108,9 @@ internal sealed class Bookings(
         Source = CalendarSource.Appointment,
         CaseId = booked.CaseId,
         Title = booked.EventType.Name,
+
+        // As the service will list it; filters by text find it from the start.
+        Description = booked.InviteeName is { } name ? $"{name}, {booked.Email}" : booked.Email,
         Start = booked.Start,
         End = booked.End,
         TimeZone = booked.TimeZone,

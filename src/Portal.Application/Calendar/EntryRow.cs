@@ -12,7 +12,7 @@ internal sealed record EntryRow
     public const string Columns =
         """
         i.id AS Id, i.source AS SourceName, i.title AS Title, i.start_at AS StartAt, i.end_at AS EndAt, i.all_day_start AS AllDayStart,
-        i.all_day_end AS AllDayEnd, i.state AS StateName, i.agent_name AS AgentName
+        i.all_day_end AS AllDayEnd, i.state AS StateName, i.agent_name AS AgentName, i.invitee_name AS InviteeName
         """;
 
     /// <summary>What filters look at; needs the item's case as <c>c</c>.</summary>
@@ -36,6 +36,8 @@ internal sealed record EntryRow
     public string StateName { get; init; } = "";
 
     public string? AgentName { get; init; }
+
+    public string? InviteeName { get; init; }
 
     public string? Description { get; init; }
 
@@ -64,7 +66,7 @@ internal sealed record EntryRow
         {
             Id = Id,
             Source = source,
-            Title = isRedacted ? "Busy" : Title,
+            Title = isRedacted ? "Busy" : InviteeName is null ? Title : $"{Title} · {InviteeName}",
             Start = StartAt,
             End = EndAt,
             AllDay = AllDay,

@@ -303,6 +303,7 @@ public sealed partial class BookPage(
         (_slotNotice, _heldUntil) = (notice, null);
         _tried.Remove(BookingStep.When);
         await ChangeAsync("Start", () => _form.Choose(null));
+        _touched.Remove("Start");
         if (_step != BookingStep.When && _formId is { } formId)
         {
             navigation.NavigateTo(BookingAddress.Of(formId, BookingStep.When), replace: _step == BookingStep.Review);

@@ -18,6 +18,9 @@ public sealed class BookingForm
     /// <summary>Its end, exclusive.</summary>
     public string SlotEnd { get; set; } = "";
 
+    /// <summary>The start of the slot that was let go last: where another is looked for.</summary>
+    public string NearStart { get; set; } = "";
+
     /// <summary>The service lists no slots: date and time are typed.</summary>
     public bool IsTimeTyped { get; set; }
 
@@ -82,9 +85,16 @@ public sealed class BookingForm
         && start < end ? new Interval(start, end) : null;
 
     /// <summary>Chooses a slot, or none.</summary>
-    public void Choose(Interval? slot) => (SlotStart, SlotEnd) = slot is { } chosen
-        ? (InstantPattern.ExtendedIso.Format(chosen.Start), InstantPattern.ExtendedIso.Format(chosen.End))
-        : ("", "");
+    public void Choose(Interval? slot)
+    {
+        NearStart = SlotStart.Length > 0 ? SlotStart : NearStart;
+        (SlotStart, SlotEnd) = slot is { } chosen
+            ? (InstantPattern.ExtendedIso.Format(chosen.Start), InstantPattern.ExtendedIso.Format(chosen.End))
+            : ("", "");
+    }
+
+    /// <summary>Where a slot is looked for: at the chosen one, else at the one let go last; null for anywhere.</summary>
+    public Instant? Near => Slot?.Start ?? (InstantPattern.ExtendedIso.Parse(NearStart) is { Success: true, Value: var near } ? near : null);
 
     /// <summary>A form that begins with what a link gave.</summary>
     public static BookingForm From(BookingAddress address, DateTimeZone viewerZone)
@@ -119,7 +129,12 @@ public sealed class BookingForm
             UtmTerm = booked.Tracking.UtmTerm ?? "",
             SalesforceUuid = booked.Tracking.SalesforceUuid ?? "",
         };
-        form.Choose(withTime ? new Interval(booked.Start, booked.End) : null);
+        form.Choose(new Interval(booked.Start, booked.End));
+        if (!withTime)
+        {
+            form.Choose(null);
+        }
+
         return form;
     }
 }

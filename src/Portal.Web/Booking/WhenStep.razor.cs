@@ -71,7 +71,7 @@ public sealed partial class WhenStep(
     protected override void OnInitialized()
     {
         _now = clock.GetCurrentInstant();
-        _focused = (Read.Slot is { } slot ? slot.Start : _now).InZone(ShownZone).Date;
+        _focused = Instant.Max(Form.Near ?? _now, _now).InZone(ShownZone).Date;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -186,7 +186,7 @@ public sealed partial class WhenStep(
             case SlotList.Listed listed:
                 _listed = listed.Slots;
                 await ApplyAsync();
-                if (isFirst && _free.Count == 0 && Read.Slot is null && _focused.With(DateAdjusters.EndOfMonth).PlusDays(-7) < Today)
+                if (isFirst && _free.Count == 0 && Form.Near is null && _focused.With(DateAdjusters.EndOfMonth).PlusDays(-7) < Today)
                 {
                     // The month is nearly over: the first free time is more likely in the next one.
                     _focused = _focused.With(DateAdjusters.StartOfMonth).PlusMonths(1);

@@ -46,6 +46,9 @@ public sealed partial class EventPanel(CalendarService calendar, BookingService 
     /// <summary>The event at its new time is on its way.</summary>
     private bool IsMoving => _moves.To is { State: ItemState.Pending or ItemState.Waiting or ItemState.Unknown };
 
+    /// <summary>The service describes an appointment by its invitee, who stands above already.</summary>
+    private bool SaysOnlyInvitee => Item.InviteeEmail is { } email && Item.Description?.EndsWith(email, StringComparison.OrdinalIgnoreCase) == true;
+
     private DateTimeZone? OwnZone => catalog.Find(Item.TimeZone);
 
     protected override async Task OnParametersSetAsync()

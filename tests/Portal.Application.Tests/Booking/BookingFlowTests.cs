@@ -25,6 +25,7 @@ public sealed class BookingFlowTests
             i => i.Source.ShouldBe(CalendarSource.Appointment),
             i => i.UpstreamId.ShouldBe(portal.Care360.EventsOf("northside").ShouldHaveSingleItem().Id),
             i => i.Title.ShouldBe("Initial consultation"),
+            i => i.Description.ShouldBe("John Doe, john@patients.example"),
             i => i.InviteeName.ShouldBe("John Doe"),
             i => i.InviteeEmail.ShouldBe("john@patients.example"),
             i => i.TimeZone.ShouldBe("Asia/Kolkata"),

@@ -69,7 +69,7 @@ public sealed record AgendaPicture(string Title, IReadOnlyList<AgendaSection> Se
         html.Raw("<li><a class=\"ag ").Raw(StateText.Class(item)).Raw(" is-").Raw(StateText.Class(item.State)).Raw("\" href=\"")
             .Text((address.Bare with { EventId = item.Id }).ToUrl()).Raw("\"><b>").Text(item.Title).Raw("</b><span class=\"when\">")
             .Text(WhenText.Of(item, zone)).Raw("</span><span class=\"state\">").Raw(state).Raw("</span>");
-        var who = string.Join(" · ", new[] { item.CaseTitle, item.ProviderName ?? item.ProviderEmail }.Where(text => !string.IsNullOrWhiteSpace(text)));
+        var who = string.Join(" · ", new[] { item.InviteeName, item.CaseTitle, item.ProviderName ?? item.ProviderEmail }.Where(text => !string.IsNullOrWhiteSpace(text)));
         if (who.Length > 0)
         {
             html.Raw("<span class=\"who\">").Text(who).Raw("</span>");
