@@ -1,5 +1,6 @@
 using Portal.Benchmarks.AddComment;
 using Portal.Benchmarks.BadBodies;
+using Portal.Benchmarks.Book;
 using Portal.Benchmarks.CalendarStore;
 using Portal.Benchmarks.Circuits;
 using Portal.Benchmarks.CreateEvent;
@@ -20,6 +21,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     [GridBenchmark.Name] = GridBenchmark.RunAsync,
     [CircuitsBenchmark.Name] = CircuitsBenchmark.RunAsync,
     [FirstPaintBenchmark.Name] = FirstPaintBenchmark.RunAsync,
+    [BookBenchmark.Name] = BookBenchmark.RunAsync,
 };
 
 var servers = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)

@@ -19,7 +19,8 @@ public sealed partial class CalendarPage(IPage page)
     /// <summary>Waits until the page answers clicks: its circuit is connected.</summary>
     public async Task ReadyAsync()
     {
-        await Page.WaitForURLAsync(new Regex("/calendar"));
+        // Not the load event, which may have come and gone: the circuit is waited for below.
+        await Page.WaitForURLAsync(new Regex("/calendar"), new() { WaitUntil = WaitUntilState.Commit });
         await Page.Locator("html[data-interactive]").WaitForAsync();
     }
 
