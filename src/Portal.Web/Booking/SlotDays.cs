@@ -40,8 +40,10 @@ public sealed record SlotDays(LocalDate Month, DateTimeZone Zone, IsoDayOfWeek W
     /// <summary>The first day that has a slot, on or after one; null for none.</summary>
     public LocalDate? FirstFrom(LocalDate day) => _byDay.Select(group => (LocalDate?)group.Key).Where(key => key >= day).Min();
 
-    /// <summary>Whether the clock of a day's slots changes, so that each needs its offset.</summary>
-    public bool NeedsOffsets(LocalDate day) => _byDay[day].Select(slot => Zone.GetUtcOffset(slot.Start)).Distinct().Count() > 1;
+    /// <summary>Whether each slot of a day needs its offset: the clock changes between them, or one is in the hour that happens twice.</summary>
+    public bool NeedsOffsets(LocalDate day) =>
+        _byDay[day].Select(slot => Zone.GetUtcOffset(slot.Start)).Distinct().Count() > 1
+        || _byDay[day].Any(slot => Zone.MapLocal(slot.Start.InZone(Zone).LocalDateTime).Count > 1);
 
     /// <summary>Where a key of the date grid leads (APG); null for a key of no meaning.</summary>
     public static LocalDate? Move(LocalDate from, string key, bool isShift, IsoDayOfWeek weekStart) => key switch
