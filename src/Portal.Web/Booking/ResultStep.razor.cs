@@ -93,14 +93,18 @@ public sealed partial class ResultStep(TimeZoneCatalog catalog, IClock clock, Ti
         var before = TimeText.Range(old.Start, old.End, Zone);
         return (Item.State, old.State) switch
         {
-            (ItemState.Confirmed, ItemState.Cancelled or ItemState.Removed) => $"The old appointment of {before} is cancelled.",
+            (_, ItemState.Cancelled or ItemState.Removed) => $"The old appointment of {before} is cancelled.",
             (ItemState.Confirmed, ItemState.Cancelling) => $"The new appointment is booked. The old one of {before} is being cancelled.",
+            (_, ItemState.Cancelling) => $"The old appointment of {before} is being cancelled.",
             (ItemState.Confirmed, ItemState.CancelUnconfirmed) =>
                 $"The new appointment is booked. Nobody knows whether the old one of {before} was cancelled: open it in the calendar and cancel it again, which is safe.",
+            (_, ItemState.CancelUnconfirmed) =>
+                $"Nobody knows whether the old appointment of {before} was cancelled: open it in the calendar and cancel it again, which is safe.",
             (ItemState.Confirmed, _) => $"Both appointments exist: the new one is booked, and the old one of {before} was not cancelled. Open it in the calendar to cancel it.",
             (ItemState.Rejected, _) => $"The old appointment of {before} stands unchanged.",
             (ItemState.Unknown, _) => $"The old appointment of {before} stands until it is known whether the new one exists.",
-            _ => $"The old appointment of {before} stands until the new one is confirmed.",
+            (ItemState.Pending or ItemState.Waiting, _) => $"The old appointment of {before} stands until the new one is confirmed.",
+            _ => $"The old appointment of {before} was not cancelled.",
         };
     }
 
