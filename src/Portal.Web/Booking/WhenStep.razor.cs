@@ -25,12 +25,13 @@ public sealed partial class WhenStep(
     private Interval _loaded;
     private Instant _loadedAt;
     private Instant _now;
+    private string _followedZone = "";
     private LocalDate _focused;
     private LocalDate? _day;
     private string? _failed;
     private string? _notOffered;
     private string? _notice;
-    private bool _isLoading;
+    private bool _isLoading = true;
     private bool _isHolding;
     private int _loads;
     private string? _focusDue;
@@ -72,6 +73,19 @@ public sealed partial class WhenStep(
     {
         _now = clock.GetCurrentInstant();
         _focused = Instant.Max(Form.Near ?? _now, _now).InZone(ShownZone).Date;
+        _followedZone = ShownZone.Id;
+    }
+
+    /// <summary>The shown zone changes by what is chosen here, and by what the viewer chooses for the whole portal.</summary>
+    protected override Task OnParametersSetAsync()
+    {
+        if (string.Equals(_followedZone, ShownZone.Id, StringComparison.Ordinal))
+        {
+            return Task.CompletedTask;
+        }
+
+        _followedZone = ShownZone.Id;
+        return FollowZoneAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -157,11 +171,13 @@ public sealed partial class WhenStep(
     private Task TickAsync()
     {
         _now = clock.GetCurrentInstant();
-        return Form.IsTimeTyped ? Task.CompletedTask : _now - _loadedAt >= Stale ? LoadAsync() : ApplyAsync();
+        return Form.IsTimeTyped ? Task.CompletedTask : _now - _loadedAt >= Stale ? LoadAsync(movesFocus: false) : ApplyAsync();
     }
 
     /// <summary>Asks the service for the slots of the month shown.</summary>
-    private async Task LoadAsync(bool isFirst = false)
+    /// <param name="isFirst">The page has just been opened: where its month is nearly over it goes on to the next.</param>
+    /// <param name="movesFocus">The first free day takes the place of the focused one; not under the person who moves by keyboard.</param>
+    private async Task LoadAsync(bool isFirst = false, bool movesFocus = true)
     {
         var load = ++_loads;
         var range = SlotDays.RangeOf(_focused, ShownZone);
@@ -185,7 +201,7 @@ public sealed partial class WhenStep(
         {
             case SlotList.Listed listed:
                 _listed = listed.Slots;
-                await ApplyAsync();
+                await ApplyAsync(movesFocus);
                 if (isFirst && _free.Count == 0 && Form.Near is null && _focused.With(DateAdjusters.EndOfMonth).PlusDays(-7) < Today)
                 {
                     // The month is nearly over: the first free time is more likely in the next one.
@@ -205,7 +221,7 @@ public sealed partial class WhenStep(
     }
 
     /// <summary>Takes away what others took and what has passed, and says so when it is the chosen one.</summary>
-    private async Task ApplyAsync()
+    private async Task ApplyAsync(bool movesFocus = false)
     {
         if (_loaded == default || Form.IsTimeTyped)
         {
@@ -235,7 +251,7 @@ public sealed partial class WhenStep(
             var next = Read.Slot is { } slot && days.CountOn(slot.Start.InZone(ShownZone).Date) > 0
                 ? slot.Start.InZone(ShownZone).Date
                 : days.FirstFrom(_focused) ?? days.FirstFrom(days.FirstOfMonth);
-            _focused = _day is null && next is { } first ? first : _focused;
+            _focused = movesFocus && _day is null && next is { } first ? first : _focused;
             _day = next;
         }
     }
@@ -313,23 +329,14 @@ public sealed partial class WhenStep(
         _focusDue = $"#{IdOf(_focused)}";
         if (before.With(DateAdjusters.StartOfMonth) != _focused.With(DateAdjusters.StartOfMonth))
         {
-            var target = _focused;
-            await LoadAsync();
-            (_focused, _focusDue) = (target, $"#{IdOf(target)}");
+            await LoadAsync(movesFocus: false);
+            _focusDue = $"#{IdOf(_focused)}";
         }
     }
 
-    private async Task ShowZoneAsync(bool isInvitee)
-    {
-        await Change(nameof(Form.ShowsInviteeZone), () => Form.ShowsInviteeZone = isInvitee);
-        await FollowZoneAsync();
-    }
+    private Task ShowZoneAsync(bool isInvitee) => Change(nameof(Form.ShowsInviteeZone), () => Form.ShowsInviteeZone = isInvitee);
 
-    private async Task ChooseZoneAsync(string text)
-    {
-        await Change(nameof(Form.TimeZone), () => Form.TimeZone = text);
-        await FollowZoneAsync();
-    }
+    private Task ChooseZoneAsync(string text) => Change(nameof(Form.TimeZone), () => Form.TimeZone = text);
 
     /// <summary>The same slots fall on other days, and the month has other ends.</summary>
     private async Task FollowZoneAsync()
@@ -340,6 +347,10 @@ public sealed partial class WhenStep(
         if (!Form.IsTimeTyped && SlotDays.RangeOf(_focused, ShownZone) != _loaded)
         {
             await LoadAsync();
+        }
+        else
+        {
+            await ApplyAsync(movesFocus: true);
         }
     }
 
