@@ -30,8 +30,8 @@ public abstract record HoldResult
     }
 
     /// <summary>Colleagues of this portal cannot choose it; the service knows nothing of it.</summary>
-    /// <param name="Until">By the database's clock; choosing again prolongs it.</param>
-    public sealed record Held(Instant Until) : HoldResult;
+    /// <param name="For">How long, from now; choosing again prolongs it.</param>
+    public sealed record Held(Duration For) : HoldResult;
 
     /// <summary>Someone of this portal holds or has booked it.</summary>
     public sealed record Taken : HoldResult;

@@ -25,9 +25,6 @@ public sealed class BookingService
         _organizations = organizations;
     }
 
-    /// <summary>How long a chosen slot is held.</summary>
-    public static Duration HoldLifetime => SlotHolds.Lifetime;
-
     /// <summary>Whether the caller may book: a clinical role, in an organisation that has Care360.</summary>
     public bool CanBook(Caller caller) => caller.IsClinical && _organizations.HasCare360(caller.OrganizationId);
 
@@ -48,11 +45,11 @@ public sealed class BookingService
         Caller caller, string formId, BookableEventType eventType, Interval range, CancellationToken cancellationToken) =>
         CanBook(caller) ? await _holds.ReadTakenAsync(caller.OrganizationId, formId, eventType, range, cancellationToken) : [];
 
-    /// <summary>Keeps a slot from other people of this portal for <see cref="HoldLifetime"/>, instead of what the form held before. The service is not told.</summary>
+    /// <summary>Keeps a slot from other people of this portal for five minutes, instead of what the form held before. The service is not told.</summary>
     /// <exception cref="System.Data.Common.DbException">Nothing is held.</exception>
     public async Task<HoldResult> HoldAsync(Caller caller, string formId, BookableEventType eventType, Interval slot, CancellationToken cancellationToken) =>
         !CanBook(caller) ? new HoldResult.NotAllowed()
-        : await _holds.TryHoldAsync(caller.OrganizationId, formId, eventType, slot, cancellationToken) is { } until ? new HoldResult.Held(until)
+        : await _holds.TryHoldAsync(caller.OrganizationId, formId, eventType, slot, cancellationToken) ? new HoldResult.Held(SlotHolds.Lifetime)
         : new HoldResult.Taken();
 
     /// <summary>Lets go what a form holds; no error when it holds nothing.</summary>

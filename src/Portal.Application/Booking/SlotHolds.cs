@@ -16,9 +16,9 @@ internal sealed class SlotHolds(Database database)
     /// <summary>How long a chosen slot is held.</summary>
     public static readonly Duration Lifetime = Duration.FromMinutes(5);
 
-    /// <summary>Holds a slot for a form, instead of what the form held before; null when it is taken.</summary>
-    public Task<Instant?> TryHoldAsync(string organizationId, string formId, BookableEventType eventType, Interval slot, CancellationToken cancellationToken) =>
-        database.WriteAsync<Instant?>(
+    /// <summary>Holds a slot for a form, instead of what the form held before; false when it is taken.</summary>
+    public Task<bool> TryHoldAsync(string organizationId, string formId, BookableEventType eventType, Interval slot, CancellationToken cancellationToken) =>
+        database.WriteAsync(
             async write =>
             {
                 await DeleteAsync(write, organizationId, formId);
@@ -26,17 +26,14 @@ internal sealed class SlotHolds(Database database)
                     $"DELETE FROM slot_holds WHERE organization_id = @organizationId AND expires_at <= {database.Now}", new { organizationId }, write.Transaction);
                 if (await IsTakenAsync(write, organizationId, formId, eventType, slot))
                 {
-                    return null;
+                    return false;
                 }
-
-                var until = Instant.FromUnixTimeMilliseconds(
-                    await write.Connection.ExecuteScalarAsync<long>($"SELECT {database.Now}", transaction: write.Transaction)) + Lifetime;
 
                 // Of two at the same moment the table lets one in.
                 var inserted = await write.Connection.ExecuteAsync(
-                    """
+                    $"""
                     INSERT INTO slot_holds (organization_id, event_type_id, start_at, end_at, provider_email, form_id, expires_at)
-                    VALUES (@organizationId, @eventTypeId, @start, @end, @providerEmail, @formId, @until)
+                    VALUES (@organizationId, @eventTypeId, @start, @end, @providerEmail, @formId, {database.Now} + @lifetime)
                     ON CONFLICT DO NOTHING
                     """,
                     new
@@ -47,11 +44,11 @@ internal sealed class SlotHolds(Database database)
                         end = slot.End,
                         providerEmail = eventType.ProviderEmail?.ToLowerInvariant(),
                         formId,
-                        until,
+                        lifetime = (long)Lifetime.TotalMilliseconds,
                     },
                     write.Transaction);
                 write.Announce(new Change(organizationId, Topic, formId));
-                return inserted == 1 ? until : null;
+                return inserted == 1;
             },
             cancellationToken);
 

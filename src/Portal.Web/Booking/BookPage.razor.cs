@@ -16,7 +16,7 @@ namespace Portal.Web.Booking;
 /// </summary>
 public sealed partial class BookPage(
     BookingService booking, CalendarService calendar, CalendarChanges changes, BookingDrafts drafts, BookingReader reader, ViewerContext viewer,
-    NavigationManager navigation, IJSRuntime script)
+    NavigationManager navigation, IClock clock, IJSRuntime script)
 {
     private const string NotStored = "The appointment was not booked: the portal’s database did not answer. Everything you filled in is still here. Try again in a moment.";
 
@@ -289,7 +289,7 @@ public sealed partial class BookPage(
         switch (await booking.HoldAsync(Caller, formId, type, slot, Stopping))
         {
             case HoldResult.Held held:
-                _heldUntil = held.Until;
+                _heldUntil = clock.GetCurrentInstant() + held.For;
                 break;
             case HoldResult.Taken when !_form.IsTimeTyped:
                 await LoseSlotAsync("The time you chose has been taken by a colleague in the meantime. Choose another; everything else is kept.");

@@ -202,7 +202,7 @@ public sealed partial class WhenStep(
             case SlotList.Listed listed:
                 _listed = listed.Slots;
                 await ApplyAsync(movesFocus);
-                if (isFirst && _free.Count == 0 && Form.Near is null && _focused.With(DateAdjusters.EndOfMonth).PlusDays(-7) < Today)
+                if (isFirst && _free.Count == 0 && (Form.Near is not { } near || near <= _now) && _focused.With(DateAdjusters.EndOfMonth).PlusDays(-7) < Today)
                 {
                     // The month is nearly over: the first free time is more likely in the next one.
                     _focused = _focused.With(DateAdjusters.StartOfMonth).PlusMonths(1);
@@ -277,7 +277,7 @@ public sealed partial class WhenStep(
                 case HoldResult.Held held:
                     _notice = null;
                     await Change("Start", () => Form.Choose(slot));
-                    await OnHeld.InvokeAsync(held.Until);
+                    await OnHeld.InvokeAsync(clock.GetCurrentInstant() + held.For);
                     break;
                 case HoldResult.Taken:
                     _notice = $"A colleague has just taken {InZone(slot, ShownZone)}. Choose another time.";

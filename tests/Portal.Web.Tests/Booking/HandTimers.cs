@@ -55,7 +55,7 @@ internal sealed class HandTimers : TimeProvider
 
         public void Elapse(TimeSpan time)
         {
-            for (_left -= time; _left <= TimeSpan.Zero; _left += period)
+            for (_left -= time; _left <= TimeSpan.Zero; _left += period > TimeSpan.Zero ? period : TimeSpan.MaxValue)
             {
                 call();
             }

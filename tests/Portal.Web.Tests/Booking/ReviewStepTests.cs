@@ -24,7 +24,7 @@ public sealed class ReviewStepTests : WizardTest
 
     [Fact]
     public void When_Held_SaysUntilWhenAndAgainstWhom() =>
-        Lines(Render(Filled(), heldUntil: Now), "When")[^1].ShouldBe("Held for you until 07:00 EST (UTC−5), against colleagues of this portal only.");
+        Lines(Render(Filled(), heldUntil: Now + Duration.FromMinutes(5)), "When")[^1].ShouldBe("Held for you until 07:05 EST (UTC−5), against colleagues of this portal only: the service knows of it when you book.");
 
     [Fact]
     public void When_Typed_SaysThatTheServiceDecides()

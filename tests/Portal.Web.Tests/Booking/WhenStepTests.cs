@@ -364,7 +364,7 @@ public sealed class WhenStepTests : WizardTest
         await Button(step, "Type a time instead").ClickAsync(new());
 
         form.IsTimeTyped.ShouldBeTrue();
-        TextOf(step.Find(".banner")).ShouldBe("Free times could not be read, so the time is typed: the service decides whether it is free. Choose from free times");
+        TextOf(step.Find(".banner")).ShouldBe("The time is typed: the service decides whether it is free. Choose from free times");
         Care360.OnSlots = null;
         await Button(step, "Choose from free times").ClickAsync(new());
         step.WaitForAssertion(() => Times(step).ShouldBe(["09:00", "09:30"]));
@@ -629,7 +629,7 @@ public sealed class WhenStepTests : WizardTest
 
     private static IElement Time(IRenderedComponent<StepHost> step, string time) => step.FindAll(".slot").Single(slot => Says(slot.QuerySelector("span")!, time));
 
-    private static IReadOnlyList<string> Chosen(IRenderedComponent<StepHost> step) => [.. step.FindAll(".chosen-time p").Select(TextOf)];
+    private static IReadOnlyList<string> Chosen(IRenderedComponent<StepHost> step) => [.. step.FindAll(".chosen-time p, .chosen-time .line").Select(TextOf)];
 
     private static string Status(IRenderedComponent<StepHost> step) => TextOf(step.Find(".slot-month > [role=status]"));
 

@@ -94,6 +94,7 @@ public abstract class WizardTest : BunitContext, IAsyncLifetime
     {
         var form = new BookingForm
         {
+            IsTouched = true,
             EventTypeId = Consultation.Id,
             Email = "john@patients.example",
             FirstName = "John",
