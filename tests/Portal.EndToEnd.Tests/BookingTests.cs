@@ -129,8 +129,7 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
             await wizard.OpenAsync();
             await wizard.ChooseTypeAsync();
             await wizard.OnStepAsync("When?");
-            await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Next month" }).ClickAsync();
-            await wizard.FreeDays.First.WaitForAsync();
+            await wizard.ShowNextMonthAsync();
         }
 
         var slot = await here.Times.First.InnerTextAsync();

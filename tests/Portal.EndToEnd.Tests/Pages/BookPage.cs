@@ -58,8 +58,19 @@ public sealed class BookPage(IPage page)
     public async Task<string> ChooseTimeAsync()
     {
         await OnStepAsync("When?");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Next month" }).ClickAsync();
+        await ShowNextMonthAsync();
         return await ChooseShownTimeAsync();
+    }
+
+    /// <summary>Shows the next month and waits for its free times, so that no click meets those of the month before.</summary>
+    public async Task ShowNextMonthAsync()
+    {
+        await FreeDays.First.WaitForAsync();
+        var shown = await Page.Locator("#book-month").InnerTextAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Next month" }).ClickAsync();
+        await Expect(Page.Locator("#book-month")).Not.ToHaveTextAsync(shown);
+        await Expect(Page.GetByRole(AriaRole.Grid)).Not.ToHaveAttributeAsync("aria-busy", "true");
+        await FreeDays.First.WaitForAsync();
     }
 
     /// <summary>Chooses the first free time of the day shown; the label that it has.</summary>
