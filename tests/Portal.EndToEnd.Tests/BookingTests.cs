@@ -134,7 +134,8 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
 
         var slot = await here.Times.First.InnerTextAsync();
         (await there.Times.First.InnerTextAsync()).ShouldBe(slot);
-        await Task.WhenAll(ClickAsync(here), ClickAsync(there));
+        IElementHandle[] same = [await here.Times.First.ElementHandleAsync(), await there.Times.First.ElementHandleAsync()];
+        await Task.WhenAll(same.Select(time => time.DispatchEventAsync("click")));
 
         // Whoever has it keeps it; from the other's list it goes, with or without a word about a click that came too late.
         var first = await Task.WhenAny(here.ChosenTime.WaitForAsync(), there.ChosenTime.WaitForAsync());
@@ -528,9 +529,6 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         await nurse.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await nurse.CheckAppearanceAsync($"book-cancel-{screen}");
     }
-
-    /// <summary>Clicks the first time, which another window may take away at the same moment.</summary>
-    private static Task ClickAsync(BookPage wizard) => wizard.Times.First.DispatchEventAsync("click");
 
     private static string NextMonday()
     {
