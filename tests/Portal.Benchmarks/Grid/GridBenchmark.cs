@@ -15,6 +15,9 @@ internal static class GridBenchmark
     private const int Steps = 10;
     private const int WarmUpSteps = 3;
 
+    /// <summary>What is called often is compiled again in the background, for some while.</summary>
+    private const int WarmUpRounds = 2;
+
     private static readonly (string View, int Size)[] Sizes = [("month", 100), ("month", 1_000), ("month", 5_000), ("week", 1_000), ("week", 5_000)];
 
     private static readonly Contestant Floor = new("floor", "#next", "#title");
@@ -37,8 +40,8 @@ internal static class GridBenchmark
         await using var screen = await Screen.StartAsync();
         var results = new Dictionary<(string View, int Size, Contestant Contestant), List<StepFigures>>();
 
-        // The first round warms up: its figures do not count.
-        for (var round = 0; round <= rounds; round++)
+        // The first rounds warm up: their figures do not count.
+        for (var round = 0; round < WarmUpRounds + rounds; round++)
         {
             foreach (var (view, size) in sizes)
             {
@@ -47,7 +50,7 @@ internal static class GridBenchmark
                     // Each is first, second and last in turn.
                     var contestant = Contestants[(turn + round) % Contestants.Length];
                     var figures = await MeasureAsync(server, screen, contestant, view, size);
-                    if (round > 0)
+                    if (round >= WarmUpRounds)
                     {
                         var list = results.TryGetValue((view, size, contestant), out var known) ? known : results[(view, size, contestant)] = [];
                         list.Add(figures);

@@ -41,9 +41,7 @@ public static class EventKey
     internal static bool TryWrite(ReadOnlySpan<char> itemId, Span<char> key)
     {
         Span<byte> bytes = stackalloc byte[BytesOfUuid];
-        Span<char> back = stackalloc char[36];
-        return Guid.TryParseExact(itemId, "D", out var uuid)
-            && uuid.TryFormat(back, out _, "D") && itemId.SequenceEqual(back)
+        return Guid.TryParseExact(itemId, "D", out var uuid) && !itemId.ContainsAnyInRange('A', 'F')
             && uuid.TryWriteBytes(bytes) && Base64Url.EncodeToChars(bytes, key) == Length;
     }
 }
