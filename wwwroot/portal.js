@@ -32,7 +32,17 @@ window.portal = {
     input.select();
     return navigator.clipboard ? navigator.clipboard.writeText(input.value) : void document.execCommand("copy");
   },
-  copyText: (selector) => navigator.clipboard.writeText(document.querySelector(selector).innerText),
+  // False where the browser does not let the page copy, as in a frame without that permission.
+  copyText: async (selector) => {
+    const element = document.querySelector(selector);
+    try {
+      await navigator.clipboard.writeText(element.innerText);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(element);
+      return document.execCommand("copy");
+    }
+  },
   focusFirstInvalid: () => {
     (document.querySelector("dialog [aria-invalid='true']") ?? document.querySelector("main [aria-invalid='true'], main .field-error"))?.focus();
   },

@@ -35,6 +35,10 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         var ics = await File.ReadAllTextAsync(await file.PathAsync());
         ics.ShouldContain("SUMMARY:Initial consultation");
         ics.ShouldMatch("UID:[0-9a-f-]{36}@northside.portal");
+        await nurse.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Copy details" }).ClickAsync();
+        await Expect(wizard.Main).ToContainTextAsync("Copied.");
+        (await nurse.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldContain("mouse@patients.example");
         await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "Show in the calendar" }).ClickAsync();
         await calendar.ReadyAsync();
         await calendar.PanelSaysAsync("Confirmed");
@@ -446,6 +450,33 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         await wizard.Main.GetByRole(AriaRole.Button, new() { Name = "I found it there" }).ClickAsync();
         await wizard.BookedAsync();
         upstream.Bookings.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task PortalRestarted_InMidForm_PageComesBackWithWhatWasFilledIn()
+    {
+        await using var server = await PortalServer.StartAsync();
+        await using var nurse = await browser.VisitAsync(server);
+        await nurse.SignInAsync(SignInPage.NorthsideClinical);
+        var wizard = new BookPage(nurse.Page);
+        await wizard.OpenAsync();
+        await wizard.ChooseTypeAsync();
+        await wizard.ChooseTimeAsync();
+        await wizard.Continue.ClickAsync();
+        await wizard.OnStepAsync("Who is it for?");
+        await wizard.Field("E-mail").FillAsync("restart@patients.example");
+        await Expect(wizard.Main).ToContainTextAsync("Draft saved");
+
+        await server.StopAsync();
+        await Expect(nurse.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("Connecting again");
+        await server.StartAgainAsync();
+
+        await Expect(nurse.Page.GetByRole(AriaRole.Alertdialog)).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(wizard.Field("E-mail")).ToHaveValueAsync("restart@patients.example");
+        await wizard.Continue.ClickAsync();
+        await wizard.ChooseWhereAsync();
+        await wizard.Book.ClickAsync();
+        await wizard.BookedAsync();
     }
 
     [Fact]

@@ -124,7 +124,8 @@ public sealed partial class ResultStep(TimeZoneCatalog catalog, IClock clock, Ti
 
     private async Task CopyAsync()
     {
-        await script.InvokeVoidAsync("portal.copyText", Stopping, "#book-details");
-        _copied = "Copied.";
+        _copied = await script.InvokeAsync<bool>("portal.copyText", Stopping, "#book-details")
+            ? "Copied."
+            : "This browser does not let the page copy. The details are marked: copy them with your keyboard or menu.";
     }
 }

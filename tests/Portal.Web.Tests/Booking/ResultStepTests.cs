@@ -188,12 +188,23 @@ public sealed class ResultStepTests : WizardTest
     [Fact]
     public async Task Copy_TakesTheDetailsAndSaysSo()
     {
+        JSInterop.Setup<bool>("portal.copyText", "#book-details").SetResult(true);
         var result = Render(Item(ItemState.Confirmed));
 
         await Button(result, "Copy details").ClickAsync(new());
 
-        JSInterop.VerifyInvoke("portal.copyText").Arguments.ShouldBe(["#book-details"]);
         TextOf(result.Find("p.hint[role=status]")).ShouldBe("Copied.");
+    }
+
+    [Fact]
+    public async Task Copy_NotAllowedByTheBrowser_SaysHowElse()
+    {
+        JSInterop.Setup<bool>("portal.copyText", "#book-details").SetResult(false);
+        var result = Render(Item(ItemState.Confirmed));
+
+        await Button(result, "Copy details").ClickAsync(new());
+
+        TextOf(result.Find("p.hint[role=status]")).ShouldContain("copy them with your keyboard or menu");
     }
 
     [Fact]
