@@ -71,7 +71,7 @@ public sealed class BookPageTests : WizardTest
         Step(page, BookingStep.What);
         page.FindAll(".field-error").ShouldBeEmpty();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         TextOf(page.Find(".field-error")).ShouldBe("Event type is required.");
         JSInterop.VerifyInvoke("portal.focusFirstInvalid");
@@ -83,9 +83,9 @@ public sealed class BookPageTests : WizardTest
     {
         var page = Open("/book");
         Step(page, BookingStep.What);
-        await page.FindAll("input[name=book-type]")[0].ChangeAsync(new() { Value = "on" });
+        await page.InvokeAsync(() => page.FindAll("input[name=book-type]")[0].ChangeAsync(new() { Value = "on" }));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Step(page, BookingStep.When);
         page.WaitForAssertion(() => JSInterop.Invocations["portal.focus"].Select(call => call.Arguments[0]).ShouldContain("#step-title"));
@@ -97,7 +97,7 @@ public sealed class BookPageTests : WizardTest
         var page = Open("/book");
         Step(page, BookingStep.What);
 
-        await page.FindAll("input[name=book-type]")[1].ChangeAsync(new() { Value = "on" });
+        await page.InvokeAsync(() => page.FindAll("input[name=book-type]")[1].ChangeAsync(new() { Value = "on" }));
 
         (await ReadDraftAsync()).ShouldNotBeNull().Location.ShouldBe(LocationTypes.Webex);
     }
@@ -110,7 +110,7 @@ public sealed class BookPageTests : WizardTest
         var page = Open(BookingAddress.Of(FormId, BookingStep.What));
         Step(page, BookingStep.What);
 
-        await page.FindAll("input[name=book-type]")[1].ChangeAsync(new() { Value = "on" });
+        await page.InvokeAsync(() => page.FindAll("input[name=book-type]")[1].ChangeAsync(new() { Value = "on" }));
 
         (await ReadDraftAsync()).ShouldNotBeNull().Slot.ShouldBeNull();
         (await Bookings.HoldAsync(Dana, ColleaguesForm, Consultation, Nine, default)).ShouldBeOfType<HoldResult.Held>();
@@ -134,7 +134,7 @@ public sealed class BookPageTests : WizardTest
         await DraftAsync(Filled());
         var page = Open(BookingAddress.Of(FormId, BookingStep.Who));
         Step(page, BookingStep.Who);
-        await page.Find("#book-email").InputAsync(new() { Value = "not yet an addr" });
+        await page.InvokeAsync(() => page.Find("#book-email").InputAsync(new() { Value = "not yet an addr" }));
         page.WaitForAssertion(() => TextOf(page.Find(".saved")).ShouldBe("Draft saved"));
         await DisposeComponentsAsync();
 
@@ -163,7 +163,7 @@ public sealed class BookPageTests : WizardTest
         var page = Open("/book");
         Step(page, BookingStep.Review);
 
-        await Button(page, "Start afresh").ClickAsync(new());
+        await page.InvokeAsync(() => Button(page, "Start afresh").ClickAsync(new()));
 
         Step(page, BookingStep.What);
         Address.FormId.ShouldNotBe(FormId);
@@ -189,7 +189,7 @@ public sealed class BookPageTests : WizardTest
     {
         var page = await OpenReviewAsync();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Step(page, BookingStep.Result);
         TextOf(page.Find("h2")).ShouldBe("Booking…");
@@ -208,7 +208,7 @@ public sealed class BookPageTests : WizardTest
             await there.HoldAsync(Dana, ColleaguesForm, Consultation, Nine, default);
         });
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Step(page, BookingStep.When);
         page.WaitForAssertion(() => TextOf(page.Find("[role=alert]")).ShouldBe("This time has just been taken. Choose another; everything else is kept."));
@@ -221,12 +221,12 @@ public sealed class BookPageTests : WizardTest
         var page = await OpenReviewAsync();
         await ExecuteAsync("ALTER TABLE submissions RENAME TO submissions_away");
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         TextOf(page.Find("[role=alert]")).ShouldBe(
             "The appointment was not booked: the portal’s database did not answer. Everything you filled in is still here. Try again in a moment.");
         await ExecuteAsync("ALTER TABLE submissions_away RENAME TO submissions");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         Step(page, BookingStep.Result);
     }
 
@@ -236,7 +236,7 @@ public sealed class BookPageTests : WizardTest
         await using var sending = await SendAsync();
         var page = await OpenReviewAsync();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => TextOf(page.Find("h2")).ShouldBe("Booked"));
     }
@@ -248,7 +248,7 @@ public sealed class BookPageTests : WizardTest
         await using var sending = await SendAsync();
         var page = await OpenReviewAsync();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Step(page, BookingStep.When);
         Address.FormId.ShouldNotBe(FormId);
@@ -269,11 +269,11 @@ public sealed class BookPageTests : WizardTest
         await using var sending = await SendAsync();
         var page = await OpenReviewAsync();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Step(page, BookingStep.Who);
         page.WaitForAssertion(() => TextOf(page.Find("#book-email-error")).ShouldBe("The service refused it: email, Invalid email address"));
-        await page.Find("#book-email").InputAsync(new() { Value = "john.doe@patients.example" });
+        await page.InvokeAsync(() => page.Find("#book-email").InputAsync(new() { Value = "john.doe@patients.example" }));
         page.FindAll(".field-error").ShouldBeEmpty();
         page.FindAll("[role=alert]").ShouldBeEmpty();
     }
@@ -312,7 +312,7 @@ public sealed class BookPageTests : WizardTest
         page.WaitForAssertion(() => TextOf(page.Find("[role=alert]")).ShouldStartWith("The booking could not be read just now"));
         await ExecuteAsync("ALTER TABLE drafts_away RENAME TO drafts");
 
-        await Button(page, "Try again").ClickAsync(new());
+        await page.InvokeAsync(() => Button(page, "Try again").ClickAsync(new()));
 
         Step(page, BookingStep.What);
         page.FindAll("[role=alert]").ShouldBeEmpty();

@@ -75,7 +75,7 @@ public sealed class WhenStepTests : WizardTest
     {
         var step = RenderWhen();
 
-        await Day(step, 4).ClickAsync(new());
+        await step.InvokeAsync(() => Day(step, 4).ClickAsync(new()));
 
         ShownDay(step).ShouldBe("Thursday, 4 March 2027");
         Times(step).ShouldBe(["15:00"]);
@@ -87,7 +87,7 @@ public sealed class WhenStepTests : WizardTest
     {
         var step = RenderWhen();
 
-        await Day(step, 3).ClickAsync(new());
+        await step.InvokeAsync(() => Day(step, 3).ClickAsync(new()));
 
         ShownDay(step).ShouldBe("Tuesday, 2 March 2027");
     }
@@ -122,7 +122,7 @@ public sealed class WhenStepTests : WizardTest
         Care360.Slots = [Nine, Slot(Instant.FromUtc(2027, 4, 6, 14, 0))];
         var step = RenderWhen();
 
-        await step.Find("[aria-label='Next month']").ClickAsync(new());
+        await step.InvokeAsync(() => step.Find("[aria-label='Next month']").ClickAsync(new()));
 
         step.WaitForAssertion(() => (MonthName(step), Status(step)).ShouldBe(("April 2027", "1 free time in April 2027.")));
     }
@@ -136,7 +136,7 @@ public sealed class WhenStepTests : WizardTest
         var form = Timeless();
         var step = RenderWhen(form);
 
-        await Time(step, "09:30").ClickAsync(new());
+        await step.InvokeAsync(() => Time(step, "09:30").ClickAsync(new()));
 
         form.Slot.ShouldBe(HalfPastNine);
         Time(step, "09:30").GetAttribute("aria-pressed").ShouldBe("true");
@@ -148,7 +148,7 @@ public sealed class WhenStepTests : WizardTest
     {
         var step = RenderWhen();
 
-        await Time(step, "09:00").ClickAsync(new());
+        await step.InvokeAsync(() => Time(step, "09:00").ClickAsync(new()));
 
         var until = step.Instance.HeldUntil.ShouldNotBeNull().InZone(NewYork);
         Chosen(step)[^1].ShouldBe(
@@ -159,9 +159,9 @@ public sealed class WhenStepTests : WizardTest
     public async Task Choose_AnotherTime_LetsTheFirstGo()
     {
         var step = RenderWhen();
-        await Time(step, "09:00").ClickAsync(new());
+        await step.InvokeAsync(() => Time(step, "09:00").ClickAsync(new()));
 
-        await Time(step, "09:30").ClickAsync(new());
+        await step.InvokeAsync(() => Time(step, "09:30").ClickAsync(new()));
 
         step.FindAll(".slot[aria-pressed=true]").ShouldHaveSingleItem().TextContent.ShouldContain("09:30");
         (await Bookings.HoldAsync(Dana, ColleaguesForm, Consultation, Nine, default)).ShouldBeOfType<HoldResult.Held>();
@@ -174,7 +174,7 @@ public sealed class WhenStepTests : WizardTest
         var step = RenderWhen(form);
         await OnAnotherReplicaAsync(there => there.HoldAsync(Dana, ColleaguesForm, Consultation, Nine, default));
 
-        await Time(step, "09:00").ClickAsync(new());
+        await step.InvokeAsync(() => Time(step, "09:00").ClickAsync(new()));
 
         Alert(step).ShouldBe("A colleague has just taken Tue 2 Mar 2027, 09:00–09:30 EST (UTC−5). Choose another time.");
         form.Slot.ShouldBeNull();
@@ -321,7 +321,7 @@ public sealed class WhenStepTests : WizardTest
         await TypeAsync(step, "2027-03-14", "02:30");
         TextOf(step.Find("#book-time-error")).ShouldContain("the clocks in America/New_York skip it");
 
-        await step.FindAll(".question button").Single(button => TextOf(button).EndsWith("03:00", StringComparison.Ordinal)).ClickAsync(new());
+        await step.InvokeAsync(() => step.FindAll(".question button").Single(button => TextOf(button).EndsWith("03:00", StringComparison.Ordinal)).ClickAsync(new()));
 
         form.StartTime.ShouldBe("03:00");
         Chosen(step)[0].ShouldBe("Sun 14 Mar 2027, 03:00–03:30 EDT (UTC−4)");
@@ -335,7 +335,7 @@ public sealed class WhenStepTests : WizardTest
         step.FindAll(".chosen-time").ShouldBeEmpty();
         step.FindAll("#book-offset label").Select(TextOf).ShouldBe(["The first, UTC−4", "The second, UTC−5"]);
 
-        await step.FindAll("#book-offset input")[1].ChangeAsync(new() { Value = "on" });
+        await step.InvokeAsync(() => step.FindAll("#book-offset input")[1].ChangeAsync(new() { Value = "on" }));
 
         Chosen(step)[0].ShouldBe("Sun 7 Nov 2027, 01:30–02:00 EST (UTC−5)");
     }
@@ -348,7 +348,7 @@ public sealed class WhenStepTests : WizardTest
         Alert(step).ShouldStartWith("Free times could not be read. The service did not answer as agreed: connection reset");
         Care360.OnSlots = null;
 
-        await Button(step, "Try again").ClickAsync(new());
+        await step.InvokeAsync(() => Button(step, "Try again").ClickAsync(new()));
 
         step.WaitForAssertion(() => Times(step).ShouldBe(["09:00", "09:30"]));
         step.FindAll("[role=alert]").ShouldBeEmpty();
@@ -361,12 +361,12 @@ public sealed class WhenStepTests : WizardTest
         var form = Timeless();
         var step = RenderWhen(form);
 
-        await Button(step, "Type a time instead").ClickAsync(new());
+        await step.InvokeAsync(() => Button(step, "Type a time instead").ClickAsync(new()));
 
         form.IsTimeTyped.ShouldBeTrue();
         TextOf(step.Find(".banner")).ShouldBe("The time is typed: the service decides whether it is free. Choose from free times");
         Care360.OnSlots = null;
-        await Button(step, "Choose from free times").ClickAsync(new());
+        await step.InvokeAsync(() => Button(step, "Choose from free times").ClickAsync(new()));
         step.WaitForAssertion(() => Times(step).ShouldBe(["09:00", "09:30"]));
     }
 
@@ -404,7 +404,7 @@ public sealed class WhenStepTests : WizardTest
         var step = RenderWhen();
         await ShowInviteesZoneAsync(step);
 
-        await step.FindAll("input[name=book-shown-zone]")[0].ChangeAsync(new() { Value = "on" });
+        await step.InvokeAsync(() => step.FindAll("input[name=book-shown-zone]")[0].ChangeAsync(new() { Value = "on" }));
 
         step.WaitForAssertion(() => ShownDay(step).ShouldBe("Thursday, 4 March 2027"));
         InBoth(step).ShouldBe(["15:00 | Fri 01:30"]);
@@ -443,7 +443,7 @@ public sealed class WhenStepTests : WizardTest
         var step = RenderWhen(form);
         await ShowInviteesZoneAsync(step);
 
-        await step.Find("#book-shown-zone").InputAsync(new() { Value = "Asia/Kathmandu" });
+        await step.InvokeAsync(() => step.Find("#book-shown-zone").InputAsync(new() { Value = "Asia/Kathmandu" }));
 
         form.TimeZone.ShouldBe("Asia/Kathmandu");
         step.WaitForAssertion(() => Times(step).ShouldBe(["01:45"]));
@@ -472,7 +472,7 @@ public sealed class WhenStepTests : WizardTest
         await ShowInviteesZoneAsync(step);
 
         step.WaitForAssertion(() => Status(step).ShouldBe("No free times in March 2027."));
-        await step.Find("[aria-label='Next month']").ClickAsync(new());
+        await step.InvokeAsync(() => step.Find("[aria-label='Next month']").ClickAsync(new()));
         step.WaitForAssertion(() => (ShownDay(step), Times(step).ShouldHaveSingleItem()).ShouldBe(("Thursday, 1 April 2027", "09:00")));
     }
 
@@ -639,15 +639,15 @@ public sealed class WhenStepTests : WizardTest
 
     private static string Alert(IRenderedComponent<StepHost> step) => TextOf(step.FindAll("[role=alert]").ShouldHaveSingleItem());
 
-    private static Task ShowInviteesZoneAsync(IRenderedComponent<StepHost> step) => step.FindAll("input[name=book-shown-zone]")[1].ChangeAsync(new() { Value = "on" });
+    private static Task ShowInviteesZoneAsync(IRenderedComponent<StepHost> step) => step.InvokeAsync(() => step.FindAll("input[name=book-shown-zone]")[1].ChangeAsync(new() { Value = "on" }));
 
     private static Task PressAsync(IRenderedComponent<StepHost> step, string key, bool isShift = false) =>
-        step.Find("table").KeyDownAsync(new KeyboardEventArgs { Key = key, ShiftKey = isShift });
+        step.InvokeAsync(() => step.Find("table").KeyDownAsync(new KeyboardEventArgs { Key = key, ShiftKey = isShift }));
 
     private static async Task TypeAsync(IRenderedComponent<StepHost> step, string date, string time)
     {
-        await step.Find("#book-date").InputAsync(new() { Value = date });
-        await step.Find("#book-time").InputAsync(new() { Value = time });
+        await step.InvokeAsync(() => step.Find("#book-date").InputAsync(new() { Value = date }));
+        await step.InvokeAsync(() => step.Find("#book-time").InputAsync(new() { Value = time }));
     }
 
     private static Dictionary<string, object?> Parameters(Dictionary<string, object?> more, IsoDayOfWeek weekStart = IsoDayOfWeek.Monday, string? notice = null) => new(more, StringComparer.Ordinal)
