@@ -525,6 +525,7 @@ public sealed class BookingTests(SharedPortal portal, Browser browser) : IClassF
         await using var nurse = await browser.VisitAsync(portal.Server, width: width, height: height, theme: theme);
         var calendar = await nurse.SignInAsync(SignInPage.NorthsideClinical);
         var wizard = new BookPage(nurse.Page);
+        nurse.ChecksAccessibility = (width == 1280) == (theme == ColorScheme.Light);
         var screen = $"{width}-{theme.ToString().ToLowerInvariant()}";
         await wizard.OpenAsync();
         await wizard.OnStepAsync("What is to be booked?");
