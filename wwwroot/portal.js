@@ -27,19 +27,18 @@ window.portal = {
   focus: (selector) => {
     document.querySelector(selector)?.focus();
   },
-  copy: (selector) => {
-    const input = document.querySelector(selector);
-    input.select();
-    return navigator.clipboard ? navigator.clipboard.writeText(input.value) : void document.execCommand("copy");
-  },
   // False where the browser does not let the page copy, as in a frame without that permission.
-  copyText: async (selector) => {
+  copy: async (selector) => {
     const element = document.querySelector(selector);
     try {
-      await navigator.clipboard.writeText(element.innerText);
+      await navigator.clipboard.writeText(element.value ?? element.innerText);
       return true;
     } catch {
-      getSelection().selectAllChildren(element);
+      if (element.select) {
+        element.select();
+      } else {
+        getSelection().selectAllChildren(element);
+      }
       return document.execCommand("copy");
     }
   },

@@ -15,7 +15,7 @@ namespace Portal.Web.Booking;
 /// only when those before it are complete; a form that was sent shows what became of it.
 /// </summary>
 public sealed partial class BookPage(
-    BookingService booking, CalendarService calendar, CalendarChanges changes, BookingDrafts drafts, BookingReader reader, ViewerContext viewer,
+    BookingService booking, CalendarService calendar, CalendarChanges changes, BookingDrafts drafts, BookingBeginnings beginnings, BookingReader reader, ViewerContext viewer,
     NavigationManager navigation, IClock clock, IJSRuntime script)
 {
     private const string NotStored = "The appointment was not booked: the portal’s database did not answer. Everything you filled in is still here. Try again in a moment.";
@@ -40,7 +40,6 @@ public sealed partial class BookPage(
     private bool _readProblem;
     private bool _isShown;
     private bool _isFocusDue;
-    private int _isRefreshQueued;
     private IDisposable? _watch;
 
     [CascadingParameter]
@@ -61,10 +60,10 @@ public sealed partial class BookPage(
     {
         if (firstRender)
         {
-            _watch = changes.Watch(Caller, QueueRefresh);
+            _watch = changes.Watch(Caller, Coalesced(RefreshAsync));
 
             // Whatever changed between the first read and the subscription.
-            QueueRefresh();
+            Run(RefreshAsync);
         }
 
         if (_isFocusDue)
@@ -99,23 +98,6 @@ public sealed partial class BookPage(
             Run(FollowAsync);
         }
     }
-
-    /// <summary>Does what no event of a component asked for, and shows the result; an error of it is the page's.</summary>
-    private void Run(Func<Task> work) => _ = InvokeAsync(async () =>
-    {
-        try
-        {
-            if (!Stopping.IsCancellationRequested)
-            {
-                await work();
-                StateHasChanged();
-            }
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    });
 
     /// <summary>Shows what the address names: a step of a form, what became of a sent one, or a new form with what a link gives.</summary>
     private async Task FollowAsync()
@@ -163,7 +145,7 @@ public sealed partial class BookPage(
             return;
         }
 
-        var form = await NewFormAsync(address);
+        var form = await beginnings.OfAsync(Caller, address, Zone, Stopping);
         var formId = Guid.NewGuid().ToString("D");
         if (address.BeginsAfresh)
         {
@@ -171,68 +153,6 @@ public sealed partial class BookPage(
         }
 
         navigation.NavigateTo(BookingAddress.Of(formId, form.RefusedField is { } field ? BookingReader.StepOf(field) : BookingStep.Review), replace: true);
-    }
-
-    private async Task<BookingForm> NewFormAsync(BookingAddress address)
-    {
-        if (address.CorrectsItemId is { } corrects && await calendar.FindAsync(Caller, corrects, Stopping) is { State: ItemState.Rejected } refused)
-        {
-            return await CorrectionOfAsync(refused) ?? BookingForm.From(address, Zone);
-        }
-
-        if (address.ReplacesItemId is { } replaces && await calendar.FindAsync(Caller, replaces, Stopping) is { Source: CalendarSource.Appointment } old)
-        {
-            return await MoveOfAsync(old);
-        }
-
-        var form = BookingForm.From(address, Zone);
-        if (address.Start is { } start)
-        {
-            _types = await booking.ListEventTypesAsync(Caller, Stopping);
-            var minutes = reader.Read(form, _types.Types, Zone).EventType?.Minutes ?? BookableEventType.AssumedMinutes;
-            form.Choose(new Interval(start, start + Duration.FromMinutes(minutes)));
-        }
-
-        return form;
-    }
-
-    /// <summary>A form for another time of an appointment. Of one that was not booked here the service tells neither invitee nor event type.</summary>
-    private async Task<BookingForm> MoveOfAsync(CalendarItem old)
-    {
-        if (await booking.ReadRequestAsync(Caller, old.Id, Stopping) is { } request)
-        {
-            var known = BookingForm.From(request, withTime: false);
-            (known.ReplacesItemId, known.CaseText) = (old.Id, old.CaseTitle ?? known.CaseText);
-            return known;
-        }
-
-        _types = await booking.ListEventTypesAsync(Caller, Stopping);
-        return new BookingForm
-        {
-            ReplacesItemId = old.Id,
-            EventTypeId = _types.Types.FirstOrDefault(type => string.Equals(type.ProviderEmail, old.ProviderEmail, StringComparison.OrdinalIgnoreCase)
-                && string.Equals(type.Name, old.Title, StringComparison.OrdinalIgnoreCase))?.Id ?? "",
-            TimeZone = old.TimeZone,
-            Location = old.Location ?? "",
-            CaseId = old.CaseId ?? "",
-            CaseText = old.CaseTitle ?? old.CaseId ?? "",
-        };
-    }
-
-    /// <summary>A form with all that a refused booking had; its time only if that is not what was refused. Null for what was not booked here.</summary>
-    private async Task<BookingForm?> CorrectionOfAsync(CalendarItem refused)
-    {
-        if (await booking.ReadRequestAsync(Caller, refused.Id, Stopping) is not { } request)
-        {
-            return null;
-        }
-
-        var field = refused.IsGivenUp ? null : BookingRefusal.FieldOf(refused.Reason);
-        var form = BookingForm.From(request, withTime: field is not "Start");
-        (form.CorrectsItemId, form.RefusedBecause, form.RefusedField, form.WasGivenUp) = (refused.Id, refused.Reason, field, refused.IsGivenUp);
-        form.CaseText = refused.CaseTitle ?? form.CaseText;
-        form.ReplacesItemId = (await calendar.ReadMovesAsync(Caller, refused.Id, Stopping)).From?.ItemId;
-        return form;
     }
 
     private async Task ShowStepAsync(string formId, BookingStep? wanted)
@@ -302,8 +222,8 @@ public sealed partial class BookPage(
     {
         (_slotNotice, _heldUntil) = (notice, null);
         _tried.Remove(BookingStep.When);
-        await ChangeAsync("Start", () => _form.Choose(null));
-        _touched.Remove("Start");
+        await ChangeAsync(nameof(NewAppointment.Start), () => _form.Choose(null));
+        _touched.Remove(nameof(NewAppointment.Start));
         if (_step != BookingStep.When && _formId is { } formId)
         {
             navigation.NavigateTo(BookingAddress.Of(formId, BookingStep.When), replace: _step == BookingStep.Review);
@@ -312,7 +232,7 @@ public sealed partial class BookPage(
 
     private string? ErrorOf(string field)
     {
-        if (string.Equals(_form.RefusedField, field, StringComparison.Ordinal) && !_touched.Contains(field) && field is not "Start")
+        if (string.Equals(_form.RefusedField, field, StringComparison.Ordinal) && !_touched.Contains(field) && field is not nameof(NewAppointment.Start))
         {
             return $"The service refused it: {_form.RefusedBecause}";
         }
@@ -324,12 +244,12 @@ public sealed partial class BookPage(
     {
         change();
         _form.IsTouched = true;
-        if (field is not "Start" || _form.Slot is not null)
+        if (field is not nameof(NewAppointment.Start) || _form.Slot is not null)
         {
             _touched.Add(field);
         }
 
-        if (string.Equals(_form.RefusedField, field, StringComparison.Ordinal) && (field is not "Start" || _form.Slot is not null))
+        if (string.Equals(_form.RefusedField, field, StringComparison.Ordinal) && (field is not nameof(NewAppointment.Start) || _form.Slot is not null))
         {
             (_form.RefusedField, _form.RefusedBecause) = (null, null);
         }
@@ -467,10 +387,10 @@ public sealed partial class BookPage(
     /// <summary>What was sent from this page and refused comes back as a form, at the step that the refusal is about.</summary>
     private async Task ReopenWhenRefusedAsync()
     {
-        if (_item is { State: ItemState.Rejected } refused && string.Equals(_sentHere, refused.Id, StringComparison.Ordinal) && await CorrectionOfAsync(refused) is { } form)
+        if (_item is { State: ItemState.Rejected } refused && string.Equals(_sentHere, refused.Id, StringComparison.Ordinal) && await beginnings.OfRefusedAsync(Caller, refused, Stopping) is { } form)
         {
             _sentHere = null;
-            await ReopenAsync(form, form.RefusedField is "Start" ? "This time was taken at the service just before you. Choose another; everything else is kept." : null);
+            await ReopenAsync(form, form.RefusedField is nameof(NewAppointment.Start) ? "This time was taken at the service just before you. Choose another; everything else is kept." : null);
         }
     }
 
@@ -526,19 +446,7 @@ public sealed partial class BookPage(
         }
     }
 
-    /// <summary>Reads what became of a sent form again soon; many changes at once cause one read.</summary>
-    private void QueueRefresh()
-    {
-        if (Interlocked.Exchange(ref _isRefreshQueued, 1) == 0)
-        {
-            Run(() =>
-            {
-                Interlocked.Exchange(ref _isRefreshQueued, 0);
-                return RefreshAsync();
-            });
-        }
-    }
-
+    /// <summary>Reads again what became of a sent form.</summary>
     private async Task RefreshAsync()
     {
         try

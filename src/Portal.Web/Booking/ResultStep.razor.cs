@@ -124,7 +124,7 @@ public sealed partial class ResultStep(TimeZoneCatalog catalog, IClock clock, Ti
 
     private async Task CopyAsync()
     {
-        _copied = await script.InvokeAsync<bool>("portal.copyText", Stopping, "#book-details")
+        _copied = await script.InvokeAsync<bool>("portal.copy", Stopping, "#book-details")
             ? "Copied."
             : "This browser does not let the page copy. The details are marked: copy them with your keyboard or menu.";
     }

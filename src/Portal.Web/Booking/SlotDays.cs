@@ -15,9 +15,6 @@ public sealed record SlotDays(LocalDate Month, DateTimeZone Zone, IsoDayOfWeek W
 
     public LocalDate LastOfMonth => Month.With(DateAdjusters.EndOfMonth);
 
-    /// <summary>From the start of its first day to the end of its last, in the zone.</summary>
-    public Interval Range => RangeOf(Month, Zone);
-
     /// <summary>Weeks of seven days that cover the month.</summary>
     public IEnumerable<IReadOnlyList<LocalDate>> Weeks
     {

@@ -35,7 +35,6 @@ public sealed partial class WhenStep(
     private bool _isHolding;
     private int _loads;
     private string? _focusDue;
-    private int _isApplyQueued;
     private IDisposable? _watch;
     private ITimer? _tick;
 
@@ -92,7 +91,7 @@ public sealed partial class WhenStep(
     {
         if (firstRender)
         {
-            _watch = changes.Watch(Caller, QueueApply);
+            _watch = changes.Watch(Caller, Coalesced(() => ApplyAsync()));
             _tick = time.CreateTimer(_ => Run(TickAsync), state: null, TickInterval, TickInterval);
             await LoadAsync(isFirst: true);
             StateHasChanged();
@@ -133,40 +132,6 @@ public sealed partial class WhenStep(
         var day = there.Date == here.Date ? "" : $"{there.Date.DayOfWeek.ToString()[..3]} ";
         return $"{day}{TimeText.Time(there.TimeOfDay)}";
     }
-
-    /// <summary>Many changes at once cause one reading.</summary>
-    private void QueueApply()
-    {
-        if (Interlocked.Exchange(ref _isApplyQueued, 1) == 0)
-        {
-            Run(() =>
-            {
-                Interlocked.Exchange(ref _isApplyQueued, 0);
-                return ApplyAsync();
-            });
-        }
-    }
-
-    /// <summary>Does what no event of a component asked for, and shows the result.</summary>
-    private void Run(Func<Task> work) => _ = InvokeAsync(async () =>
-    {
-        try
-        {
-            if (!Stopping.IsCancellationRequested)
-            {
-                await work();
-                StateHasChanged();
-            }
-        }
-        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    });
 
     private Task TickAsync()
     {
@@ -258,7 +223,7 @@ public sealed partial class WhenStep(
 
     private async Task LetGoAsync()
     {
-        await Change("Start", () => Form.Choose(null));
+        await Change(nameof(NewAppointment.Start), () => Form.Choose(null));
         await OnHeld.InvokeAsync(null);
     }
 
@@ -276,12 +241,12 @@ public sealed partial class WhenStep(
             {
                 case HoldResult.Held held:
                     _notice = null;
-                    await Change("Start", () => Form.Choose(slot));
+                    await Change(nameof(NewAppointment.Start), () => Form.Choose(slot));
                     await OnHeld.InvokeAsync(clock.GetCurrentInstant() + held.For);
                     break;
                 case HoldResult.Taken:
                     _notice = $"A colleague has just taken {InZone(slot, ShownZone)}. Choose another time.";
-                    await Change("Start", () => Form.Choose(null));
+                    await Change(nameof(NewAppointment.Start), () => Form.Choose(null));
                     await OnHeld.InvokeAsync(null);
                     break;
             }

@@ -44,7 +44,9 @@ public sealed partial class CalendarPage(
     private bool _isHelpOpen;
     private string? _sentHere;
     private int _reads;
-    private int _isReadQueued;
+
+    /// <summary>Reads again soon; many changes at once cause one read.</summary>
+    private Action _queueRead = () => { };
     private IDisposable? _watch;
     private ITimer? _tick;
     private ElementReference _root;
@@ -73,12 +75,13 @@ public sealed partial class CalendarPage(
     protected override void OnInitialized()
     {
         _now = clock.GetCurrentInstant();
+        _queueRead = Coalesced(ReadAsync);
         viewer.Changed += OnViewerChanged;
         navigation.LocationChanged += OnLocationChanged;
         if (RendererInfo.IsInteractive)
         {
             // Before the first read, so that whatever changes after it is read again.
-            _watch = changes.Watch(Caller, QueueRead, QueueFreshness);
+            _watch = changes.Watch(Caller, _queueRead, QueueFreshness);
         }
     }
 
@@ -89,7 +92,7 @@ public sealed partial class CalendarPage(
     {
         if (firstRender)
         {
-            _tick = time.CreateTimer(_ => QueueRead(), state: null, TickInterval, TickInterval);
+            _tick = time.CreateTimer(_ => _queueRead(), state: null, TickInterval, TickInterval);
             _gestures = DotNetObjectReference.Create(new GridGestures(this));
             await using (var module = await script.InvokeAsync<IJSObjectReference>("import", Stopping, $"./{Assets["calendar.js"]}"))
             {
@@ -114,7 +117,7 @@ public sealed partial class CalendarPage(
         base.Dispose(disposing);
     }
 
-    private void OnViewerChanged(object? sender, EventArgs e) => QueueRead();
+    private void OnViewerChanged(object? sender, EventArgs e) => _queueRead();
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
@@ -140,19 +143,6 @@ public sealed partial class CalendarPage(
         await OpenFormOfAddressAsync();
     }
 
-    /// <summary>Reads again soon; many changes at once cause one read.</summary>
-    private void QueueRead()
-    {
-        if (Interlocked.Exchange(ref _isReadQueued, 1) == 0)
-        {
-            Run(() =>
-            {
-                Interlocked.Exchange(ref _isReadQueued, 0);
-                return ReadAsync();
-            });
-        }
-    }
-
     /// <summary>Reads again only how old the data is: each page that opens has an upstream read, and every open page hears of it.</summary>
     private void QueueFreshness() => Run(async () =>
     {
@@ -160,26 +150,9 @@ public sealed partial class CalendarPage(
         {
             (_now, _freshness) = (clock.GetCurrentInstant(), await calendar.ReadFreshnessAsync(Caller, Stopping));
         }
-        catch (Exception e) when (DatabaseTrouble.Is(e) || (e is OperationCanceledException && Stopping.IsCancellationRequested))
+        catch (Exception e) when (DatabaseTrouble.Is(e))
         {
-            // The next reading of the calendar says it, or the page is gone.
-        }
-    });
-
-    /// <summary>Does what no event of a component asked for, and shows the result; an error of it is the page's.</summary>
-    private void Run(Func<Task> work) => _ = InvokeAsync(async () =>
-    {
-        try
-        {
-            if (!Stopping.IsCancellationRequested)
-            {
-                await work();
-                StateHasChanged();
-            }
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
+            // The next reading of the calendar says it.
         }
     });
 

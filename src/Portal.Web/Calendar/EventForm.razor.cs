@@ -12,7 +12,6 @@ namespace Portal.Web.Calendar;
 public sealed partial class EventForm(
     CalendarService calendar, EventDrafts drafts, EventFormReader reader, TimeZoneCatalog catalog, IClock clock, IJSRuntime script)
 {
-    private const int CasesShown = 20;
     private const string NotSaved =
         "The event was not saved: the portal's database did not answer. Everything you typed is still here. Try again in a moment.";
 
@@ -122,11 +121,8 @@ public sealed partial class EventForm(
     private Task CaseChosenAsync(ComboboxOption option) =>
         ChangeAsync(nameof(Model.CaseId), () => (Model.CaseText, Model.CaseId) = (option.Text, option.Value));
 
-    private async Task<IReadOnlyList<ComboboxOption>> SearchCasesAsync(string text, CancellationToken cancellationToken)
-    {
-        var cases = await calendar.SearchCasesAsync(Caller, text, CasesShown, cancellationToken);
-        return [.. cases.Select(found => new ComboboxOption(found.Id, found.Title ?? found.ShortId ?? found.Id, found.ShortId ?? found.Id))];
-    }
+    private Task<IReadOnlyList<ComboboxOption>> SearchCasesAsync(string text, CancellationToken cancellationToken) =>
+        CaseOptions.SearchAsync(calendar, Caller, text, cancellationToken);
 
     private Task<IReadOnlyList<ComboboxOption>> SearchZonesAsync(string text, CancellationToken cancellationToken) =>
         Task.FromResult(ZoneOptions.Search(catalog, clock, text));

@@ -53,8 +53,7 @@ public sealed partial class FeedsSection(FeedService feeds, ViewerContext viewer
 
     private async Task CopyAsync()
     {
-        await script.InvokeVoidAsync("portal.copy", Stopping, "#feed-address");
-        _isCopied = true;
+        _isCopied = await script.InvokeAsync<bool>("portal.copy", Stopping, "#feed-address");
     }
 
     private async Task DoAsync(Func<Task> change)

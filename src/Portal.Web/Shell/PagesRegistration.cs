@@ -20,6 +20,7 @@ public static class PagesRegistration
         services.AddSingleton<EventFormReader>();
         services.AddSingleton<BookingReader>();
         services.AddSingleton<BookingDrafts>();
+        services.AddSingleton<BookingBeginnings>();
         services.AddSingleton<EventDrafts>();
         services.AddSingleton<Prerendered>();
         services.AddScoped<ViewerContext>();

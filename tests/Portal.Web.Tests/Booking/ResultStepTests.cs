@@ -188,7 +188,7 @@ public sealed class ResultStepTests : WizardTest
     [Fact]
     public async Task Copy_TakesTheDetailsAndSaysSo()
     {
-        JSInterop.Setup<bool>("portal.copyText", "#book-details").SetResult(true);
+        JSInterop.Setup<bool>("portal.copy", "#book-details").SetResult(true);
         var result = Render(Item(ItemState.Confirmed));
 
         await Button(result, "Copy details").ClickAsync(new());
@@ -199,7 +199,7 @@ public sealed class ResultStepTests : WizardTest
     [Fact]
     public async Task Copy_NotAllowedByTheBrowser_SaysHowElse()
     {
-        JSInterop.Setup<bool>("portal.copyText", "#book-details").SetResult(false);
+        JSInterop.Setup<bool>("portal.copy", "#book-details").SetResult(false);
         var result = Render(Item(ItemState.Confirmed));
 
         await Button(result, "Copy details").ClickAsync(new());
