@@ -29,9 +29,17 @@ export function attach(root, page) {
   const isEvent = (element) => element?.matches?.(".e, .more") && !element.closest("dialog");
   const isCell = (element) => element?.matches?.(".dy, .ad, .h");
 
-  // Rows of focusable cells, as arrows walk them, each without its header; looked up once per drawing.
+  // Rows of focusable cells, as arrows walk them, each without its header; looked up once per drawing. The hours are drawn once for many periods.
   let walked = null;
+  let walkedFrom = null;
   const rows = () => walked ??= [...root.querySelectorAll(".dates, .adr:not(.evs), .hr")].map((row) => [...row.children].slice(1));
+  const forgetRows = () => {
+    const first = root.querySelector(".hr");
+    if (!first || first !== walkedFrom) {
+      walked = slotsOfDays = null;
+      walkedFrom = first;
+    }
+  };
 
   const placeOf = (cell) => {
     const all = rows();
@@ -66,8 +74,8 @@ export function attach(root, page) {
   const keyOf = (event) => event.dataset.id;
   const spanOf = (event) => Number(/(?:^|\s)s(\d)(?:\s|$)/.exec(event.className)?.[1] ?? 1);
   const timesOf = (event, column) => {
-    const start = (parseFloat(event.style.top) / 100) * lengthOf(column);
-    return { start, end: start + (parseFloat(event.style.height) / 100) * lengthOf(column) };
+    const length = lengthOf(column);
+    return { start: (parseFloat(event.style.top) / 100) * length, end: (1 - parseFloat(event.style.bottom) / 100) * length };
   };
 
   // The day of the view of what stands in a row of events.
@@ -129,6 +137,12 @@ export function attach(root, page) {
     }
   };
 
+  // Events come without tabindex, which would be sent with each of them: they take the focus from here, or from a pointer.
+  const focusEvent = (event, options) => {
+    event.tabIndex = -1;
+    event.focus(options);
+  };
+
   on(root, "focusin", (e) => {
     awaited = null;
     if (isCell(e.target)) {
@@ -166,7 +180,7 @@ export function attach(root, page) {
     }
     if (held && document.activeElement === document.body && current) {
       const event = held.isMore ? eventsOf(current).find((one) => one.matches(".more")) : held.event && root.querySelector(`.e[data-id="${CSS.escape(held.event)}"]`);
-      (event || current).focus({ preventScroll: true });
+      event ? focusEvent(event, { preventScroll: true }) : current.focus({ preventScroll: true });
     }
   };
 
@@ -176,7 +190,7 @@ export function attach(root, page) {
   let selected = null;
 
   const refresh = () => {
-    walked = null;
+    forgetRows();
     const now = grid();
     if (!now) {
       drawn = current = named = null;
@@ -210,6 +224,8 @@ export function attach(root, page) {
     const events = id ? root.querySelectorAll(`.e[data-id="${CSS.escape(id)}"]`) : [];
     for (const event of events) {
       event.setAttribute("aria-pressed", "true");
+      // The page gives it the focus when its details close.
+      event.tabIndex = -1;
     }
     if (id && id !== selected && events[0]) {
       events[0].scrollIntoView({ block: "nearest" });
@@ -228,7 +244,7 @@ export function attach(root, page) {
     const dateAt = (day) => new Date(start + day * DAY);
     const nameEventsIn = (parent, date) => {
       const day = date && dateInShort(date);
-      for (const event of parent.children) {
+      for (let event = parent.firstElementChild; event; event = event.nextElementSibling) {
         if (isAnew || !event.hasAttribute("aria-label")) {
           nameEvent(event, date, day, zone);
         }
@@ -244,22 +260,21 @@ export function attach(root, page) {
     }
   };
 
+  // There may be a thousand: each attribute that is asked for costs.
   const nameEvent = (event, date, day, zone) => {
-    if (event.className === "more") {
-      say(event, `${event.textContent.slice(1)} on ${dateInFull(date)}`);
-    } else if (event.className.startsWith("e ")) {
+    const classes = event.className;
+    if (classes === "more") {
+      event.setAttribute("aria-label", `${event.textContent.slice(1)} on ${dateInFull(date)}`);
+    } else if (classes.startsWith("e ")) {
       const end = event.getAttribute("data-e");
-      const times = end ? `${event.getAttribute("data-s")}–${end}` : event.getAttribute("data-t") ?? event.getAttribute("data-h") ?? timesFrom(event.getAttribute("data-p"), date);
-      const inZone = event.getAttribute("data-z") ?? zone;
+      const times = end ? `${event.getAttribute("data-s")}–${end}`
+        : event.getAttribute("data-t") ?? event.getAttribute("data-h") ?? timesFrom(event.getAttribute("data-p"), date) ?? "";
       const when = event.getAttribute("data-w")
-        ?? (day && !event.hasAttribute("data-p") ? `${day}, ${times} ${inZone}` : times.endsWith(", all day") ? times : `${times} ${inZone}`);
+        ?? `${day && (end || !event.hasAttribute("data-p")) ? `${day}, ${times}` : times}${times.endsWith(", all day") ? "" : ` ${event.getAttribute("data-z") ?? zone}`}`;
       // A state that is written on it is a part of its text.
-      const state = event.firstElementChild ? "" : event.classList.contains("d") ? ", Done" : ", Confirmed";
-      say(event, `${event.textContent}, ${when}${state}`);
-    } else {
-      return;
+      const state = event.firstElementChild ? "" : / d( |$)/.test(classes) ? ", Done" : ", Confirmed";
+      event.setAttribute("aria-label", `${event.textContent}, ${when}${state}`);
     }
-    event.tabIndex = -1;
   };
 
   // Days from a date and a time, twice, in words.
@@ -273,14 +288,15 @@ export function attach(root, page) {
     const events = now.querySelectorAll(".ev");
     rows().flat().forEach((cell, day) => {
       const date = dateAt(day);
-      const irregularity = events[day].querySelector("em");
-      say(cell, `${dateInFull(date)}, ${countInWords(Number(events[day].dataset.n ?? 0))}${irregularity ? `, ${irregularity.textContent}` : ""}`);
+      const first = events[day].firstElementChild;
+      const irregularity = first?.localName === "em" ? `, ${first.textContent}` : "";
+      say(cell, `${dateInFull(date)}, ${countInWords(Number(events[day].getAttribute("data-n")))}${irregularity}`);
       nameEventsIn(events[day], date);
     });
   };
 
   const nameDays = (dateAt, nameEventsIn) => {
-    const [days, ...cells] = rows();
+    const [days] = rows();
     const bars = new Array(days.length).fill(0);
     root.querySelectorAll(".ev").forEach((from, day) => {
       nameEventsIn(from, null);
@@ -291,29 +307,43 @@ export function attach(root, page) {
       }
     });
     days.forEach((cell, day) => say(cell, `${dateInFull(dateAt(day))}, all day, ${countInWords(bars[day])}`));
-    const hours = cells.map((row) => row[0].parentElement.querySelector(".t > span").textContent);
+    slotsOfDays ??= readSlots();
     columns().forEach((column, day) => {
       const date = dateAt(day);
+      const inFull = dateInFull(date);
       const events = column.querySelector(".es");
       nameEventsIn(events, date);
-      const slots = cells.map((row, i) => row[day].matches(".z") ? null : row[day].dataset.t === undefined ? { start: i, length: 1 } : hoursOf(row[day]));
+      const slots = slotsOfDays[day];
       const counts = countPerSlot(events, lengthOf(column), slots);
-      cells.forEach((row, i) => {
-        if (slots[i]) {
-          row[day].dataset.name ??= row[day].getAttribute("aria-label") ?? "";
-          say(row[day], `${row[day].dataset.name || `${dateInFull(date)}, ${hours[i]}`}, ${countInWords(counts[i])}`);
-        }
-      });
+      slots.forEach((slot, i) => slot && say(slot.cell, `${slot.name || `${inFull}, ${slot.hour}`}, ${countInWords(counts[i])}`));
     });
+  };
+
+  // Of each day its hours as the axis has them; null where the clocks skip one. A cell that came with a name of its own keeps it beside.
+  let slotsOfDays = null;
+  const readSlots = () => {
+    const [days, ...cells] = rows();
+    const hours = cells.map((row) => row[0].parentElement.querySelector(".t > span").textContent);
+    return days.map((_, day) => cells.map((row, i) => {
+      const cell = row[day];
+      if (cell.matches(".z")) {
+        return null;
+      }
+      const { start, length } = cell.dataset.t === undefined ? { start: i, length: 1 } : hoursOf(cell);
+      return { cell, start, length, hour: hours[i], name: cell.dataset.name ??= cell.getAttribute("aria-label") ?? "" };
+    }));
   };
 
   // How many events overlap each slot. The places are read as they were sent: the browser's own copy of a style costs more than all the rest.
   const countPerSlot = (events, length, slots) => {
     const counts = new Array(slots.length).fill(0);
-    for (const event of events.children) {
-      const [, top, height] = event.matches(".e") ? /^top:([\d.]+)%;height:([\d.]+)%/.exec(event.getAttribute("style")) ?? [] : [];
-      const start = (top / 100) * length;
-      const end = start + (height / 100) * length;
+    for (let event = events.firstElementChild; event; event = event.nextElementSibling) {
+      if (!event.className.startsWith("e ")) {
+        continue;
+      }
+      const place = event.getAttribute("style");
+      const start = (parseFloat(place.slice("top:".length)) / 100) * length;
+      const end = (1 - parseFloat(place.slice(place.indexOf("bottom:") + "bottom:".length)) / 100) * length;
       for (let i = Math.max(0, Math.floor(start) - 1); i < slots.length && slots[i] && slots[i].start < end - 0.001; i++) {
         counts[i] += slots[i].start + slots[i].length > start + 0.001 ? 1 : 0;
       }
@@ -345,6 +375,9 @@ export function attach(root, page) {
     const event = e.target.closest(".e");
     const more = e.target.closest(".more");
     const cell = e.target.closest(".dy, .ad, .h");
+    if ((event ?? more) && document.activeElement !== (event ?? more)) {
+      focusEvent(event ?? more, { preventScroll: true });
+    }
     if (event) {
       call("Open", keyOf(event));
     } else if (more) {
@@ -469,6 +502,7 @@ export function attach(root, page) {
 
   on(root, "pointerdown", (e) => {
     isClickOfDrag = false;
+    e.target.closest(".e:not([tabindex]), .more:not([tabindex])")?.setAttribute("tabindex", "-1");
     const event = e.target.closest(".e.v");
     const cell = e.target.closest(".h:not(.z)");
     if (e.button !== 0 || !e.isPrimary || e.target.closest("dialog") || (!event && !(cell && canCreate() && !e.target.closest(".e")))) {
@@ -577,7 +611,7 @@ export function attach(root, page) {
           }
         } else {
           const [event] = eventsOf(cell);
-          event ? event.focus() : create(cell);
+          event ? focusEvent(event) : create(cell);
         }
         return true;
       case "Escape":
@@ -595,7 +629,10 @@ export function attach(root, page) {
     const i = events.indexOf(event);
     const next = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: events.length - 1 }[e.key];
     if (next !== undefined) {
-      events[Math.max(0, Math.min(events.length - 1, next))]?.focus();
+      const to = events[Math.max(0, Math.min(events.length - 1, next))];
+      if (to) {
+        focusEvent(to);
+      }
       return true;
     }
     if (e.key === "Escape") {

@@ -9,9 +9,10 @@ namespace Portal.Web.Calendar.Grid;
 /// <c>data-t</c>. The accessible name says title, date, start to end, zone and state; <c>calendar.js</c> makes it of the text, the cell's date, the
 /// times in <c>data-t</c>, or <c>data-h</c> where they have no room, and the grid's zone, which <c>data-z</c> replaces. In the month, where only the
 /// start is seen, the times are <c>data-s</c> and <c>data-e</c>, or <c>data-p</c> with days from the cell's date before each. Where these do not say
-/// it, <c>data-w</c> has date, times and zone in full. Class names are short because each event carries them: <c>e</c> an event; its source <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c>
-/// cancelled, <c>d</c>one; <c>v</c> can be moved; <c>k</c> has room for one line, <c>t</c> for several; in a row of days <c>b</c>egins before it,
-/// <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
+/// it, <c>data-w</c> has date, times and zone in full. Class names are short because each event carries them: <c>e</c> an event; its source
+/// <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c> cancelled, <c>d</c>one; <c>v</c> can be moved;
+/// <c>k</c> has room for one line, <c>t</c> for several; <c>i</c> has a title that may run from right to left; in a row of days <c>b</c>egins before
+/// it, <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
 /// </summary>
 internal sealed class EventMarkup
 {
@@ -55,10 +56,10 @@ internal sealed class EventMarkup
         var hours = day.Length.TotalHours;
         var isOneLine = place.Length < OneLineHours;
         Open(place.Entry);
-        _html.Raw(isOneLine ? " k\" style=\"top:" : place.Length >= ManyLinesHours ? " t\" style=\"top:" : "\" style=\"top:").Number(place.Start / hours * 100).Raw("%;height:").Number(place.Length / hours * 100).Raw("%");
+        _html.Raw(isOneLine ? " k\" style=\"top:" : place.Length >= ManyLinesHours ? " t\" style=\"top:" : "\" style=\"top:").Number(place.Start / hours * 100).Raw("%;bottom:").Number((hours - place.Start - place.Length) / hours * 100).Raw("%");
         if (place.Lanes > 1)
         {
-            _html.Raw(";left:").Number(100.0 * place.Lane / place.Lanes).Raw("%;width:").Number(100.0 / place.Lanes).Raw("%");
+            _html.Raw(";left:").Number(100.0 * place.Lane / place.Lanes).Raw("%;right:").Number(100.0 * (place.Lanes - place.Lane - 1) / place.Lanes).Raw("%");
         }
 
         _html.Raw(place.Lanes * columns <= (isOneLine ? ReadableLanesOfOneLine : ReadableLanes) ? "\" data-t=\"" : "\" data-h=\"");
@@ -106,7 +107,7 @@ internal sealed class EventMarkup
             _html.Raw(" data-s=").Time(start.TimeOfDay);
         }
 
-        if (entry.AllDay is not null || _zone.GetUtcOffset(entry.Start) != _zone.GetUtcOffset(entry.End))
+        if (entry.AllDay is not null || !HasOneOffset(entry))
         {
             When(entry);
         }
@@ -178,7 +179,7 @@ internal sealed class EventMarkup
     /// <summary>Up to the open class attribute.</summary>
     private void Open(CalendarEntry entry) => _html
         .Raw("<a role=button data-id=").Key(entry.Id)
-        .Raw(" class=\"e ").Raw(SourceClass(entry)).Raw(StateClass(entry)).Raw(entry.CanMove ? " v" : "");
+        .Raw(" class=\"e ").Raw(SourceClass(entry)).Raw(StateClass(entry)).Raw(entry.CanMove ? " v" : "").Raw(MayRunFromRightToLeft(entry.Title) ? " i" : "");
 
     /// <summary>From the last attribute to the end: the words that are seen.</summary>
     private void Close(CalendarEntry entry)
@@ -189,7 +190,7 @@ internal sealed class EventMarkup
             _html.Raw("<small>").Raw(state).Raw("</small> ");
         }
 
-        _html.Text(entry.Title).Raw("</a>");
+        _html.Text(entry.Title.ReplaceLineEndings(" ")).Raw("</a>");
     }
 
     private void When(CalendarEntry entry)
@@ -249,12 +250,14 @@ internal sealed class EventMarkup
         }
 
         _html.Time(end.TimeOfDay);
-        if (_zone.GetUtcOffset(entry.Start) != _zone.GetUtcOffset(entry.End))
+        if (!HasOneOffset(entry))
         {
             // Without it an hour that comes twice, or is missing, looks like a wrong end.
             _html.Raw(" ").Raw(ZoneOf(entry.End));
         }
     }
+
+    private bool HasOneOffset(CalendarEntry entry) => _zone.GetUtcOffset(entry.Start) == _zone.GetUtcOffset(entry.End);
 
     private HtmlBuilder Days(string before, LocalDate date, LocalDate from) => _html.Raw(before).Number(Period.DaysBetween(from, date)).Raw(" ");
 
@@ -290,6 +293,10 @@ internal sealed class EventMarkup
         ItemState.Cancelled or ItemState.Removed => " x",
         _ => IsDone(entry) ? " d" : "",
     };
+
+    /// <summary>Whether it has letters of the blocks that Unicode gives to scripts written from right to left.</summary>
+    private static bool MayRunFromRightToLeft(ReadOnlySpan<char> title) =>
+        title.ContainsAnyInRange('\u0590', '\u08FF') || title.ContainsAnyInRange('\uFB1D', '\uFEFE') || title.ContainsAnyInRange('\uD802', '\uD83B');
 
     private static string SourceClass(CalendarEntry entry) => entry.IsRedacted ? "q" : entry.Source switch
     {

@@ -109,7 +109,7 @@ public sealed class PictureTests : BunitContext
         grid.Find(".e").GetAttribute("role").ShouldBe("button");
         grid.Find(".e").TextContent.ShouldBe("Event a");
         grid.Find(".e").GetAttribute("data-t").ShouldBe("09:00–10:00");
-        grid.Find(".e").GetAttribute("style").ShouldBe("top:37.5%;height:4.167%");
+        grid.Find(".e").GetAttribute("style").ShouldBe("top:37.5%;bottom:58.333%");
     }
 
     [Theory]
@@ -126,6 +126,21 @@ public sealed class PictureTests : BunitContext
         grid.Find(".e small").TextContent.ShouldBe(word);
         grid.Find(".e").TextContent.ShouldBe($"{word} Event a");
     }
+
+    [Theory]
+    [InlineData("Visit", false)]
+    [InlineData("Посещение 🩺", false)]
+    [InlineData("ביקור", true)]
+    [InlineData("زيارة 2", true)]
+    [InlineData("\uD83A\uDD00", true)]
+    public void Week_Title_TakesItsOwnDirectionOnlyWhereItNeedsOne(string title, bool hasOwn) =>
+        RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)) with { Title = title }])
+            .Find(".e").ClassList.Contains("i").ShouldBe(hasOwn);
+
+    [Fact]
+    public void Week_LineBreakInATitle_TakesNoLineFromTheTime() =>
+        RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)) with { Title = "Two\nlines" }])
+            .Find(".e").TextContent.ShouldBe("Two lines");
 
     [Fact]
     public void Week_WhatIsOver_IsDone()
