@@ -267,10 +267,10 @@ export function attach(root, page) {
       event.setAttribute("aria-label", `${event.textContent.slice(1)} on ${dateInFull(date)}`);
     } else if (classes.startsWith("e ")) {
       const end = event.getAttribute("data-e");
-      const times = end ? `${event.getAttribute("data-s")}–${end}`
-        : event.getAttribute("data-t") ?? event.getAttribute("data-h") ?? timesFrom(event.getAttribute("data-p"), date) ?? "";
-      const when = event.getAttribute("data-w")
-        ?? `${day && (end || !event.hasAttribute("data-p")) ? `${day}, ${times}` : times}${times.endsWith(", all day") ? "" : ` ${event.getAttribute("data-z") ?? zone}`}`;
+      const period = event.getAttribute("data-p");
+      const times = end ? `${event.getAttribute("data-s")}–${end}` : event.getAttribute("data-t") ?? event.getAttribute("data-h") ?? timesFrom(period, date) ?? "";
+      const dated = day && !period ? `${day}, ${times}` : times;
+      const when = event.getAttribute("data-w") ?? (times.endsWith(", all day") ? dated : `${dated} ${event.getAttribute("data-z") ?? zone}`);
       // A state that is written on it is a part of its text.
       const state = event.firstElementChild ? "" : / d( |$)/.test(classes) ? ", Done" : ", Confirmed";
       event.setAttribute("aria-label", `${event.textContent}, ${when}${state}`);
@@ -375,8 +375,10 @@ export function attach(root, page) {
     const event = e.target.closest(".e");
     const more = e.target.closest(".more");
     const cell = e.target.closest(".dy, .ad, .h");
-    if ((event ?? more) && document.activeElement !== (event ?? more)) {
-      focusEvent(event ?? more, { preventScroll: true });
+    const button = event ?? more;
+    if (button && document.activeElement !== button) {
+      // A click without a pointer, as a screen reader makes it.
+      focusEvent(button, { preventScroll: true });
     }
     if (event) {
       call("Open", keyOf(event));

@@ -193,6 +193,42 @@ public sealed class GridTests(SharedPortal portal, Browser browser) : IClassFixt
     }
 
     [Fact]
+    public async Task Month_ClickWithoutAPointer_AlsoTakesTheFocusAndGetsItBack()
+    {
+        for (var hour = 14; hour < 20; hour++)
+        {
+            await CreateUpstreamAsync($"Spoken {hour}", $"2027-07-14T{hour}:00:00Z", $"2027-07-14T{hour}:30:00Z");
+        }
+
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        var calendar = await nurse.SignInAsync(SignInPage.NorthsideClinical);
+        await calendar.OpenAsync("?view=month&date=2027-07-05");
+        var more = nurse.Page.GetByRole(AriaRole.Button, new() { Name = "3 more on Wednesday, 14 July 2027" });
+        await more.DispatchEventAsync("click");
+        await Expect(nurse.Page.GetByRole(AriaRole.Dialog).Locator(".e")).ToHaveCountAsync(6);
+
+        await nurse.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(more).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Week_OnAPhone_TimesStandBelowShortAndLongTitles()
+    {
+        await CreateUpstreamAsync("Short", "2027-07-21T14:00:00Z", "2027-07-21T14:30:00Z");
+        await CreateUpstreamAsync("Long", "2027-07-21T16:00:00Z", "2027-07-21T18:00:00Z");
+        await using var nurse = await browser.VisitAsync(portal.Server, width: 360, height: 740);
+        var calendar = await nurse.SignInAsync(SignInPage.NorthsideClinical);
+
+        await calendar.OpenAsync("?view=week&date=2027-07-21");
+
+        foreach (var (title, times) in new[] { ("Short", "10:00–10:30"), ("Long", "12:00–14:00") })
+        {
+            (await calendar.Event(title, "Confirmed").EvaluateAsync<string>("event => getComputedStyle(event, '::after').content")).ShouldBe($"\"\\a {times}\"");
+        }
+    }
+
+    [Fact]
     public async Task Month_MoreThanFits_OpensTheDayInPlaceAndGivesFocusBack()
     {
         for (var hour = 14; hour < 20; hour++)
