@@ -194,7 +194,7 @@ internal sealed class ViewStore(Database database)
         await using var reader = await connection.ExecuteReaderAsync(query.Sql, query.Parameters);
         while (await reader.ReadAsync())
         {
-            var isAllDay = !await reader.IsDBNullAsync(3);
+            var isAllDay = !reader.IsDBNull(3);
             items.Add(new IndexedItem(
                 reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), isAllDay ? reader.GetString(3) : null, isAllDay ? reader.GetString(4) : null));
         }

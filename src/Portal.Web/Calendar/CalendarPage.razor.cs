@@ -34,6 +34,7 @@ public sealed partial class CalendarPage(
     private object? _picture;
     private int _total;
     private IReadOnlyList<SourceFreshness> _freshness = [];
+    private Instant _drawnUntil;
     private int _agendaLimit = AgendaPage;
     private CalendarItem? _selected;
     private OpenForm? _form;
@@ -92,7 +93,7 @@ public sealed partial class CalendarPage(
     {
         if (firstRender)
         {
-            _tick = time.CreateTimer(_ => _queueRead(), state: null, TickInterval, TickInterval);
+            _tick = time.CreateTimer(_ => Run(TickAsync), state: null, TickInterval, TickInterval);
             _gestures = DotNetObjectReference.Create(new GridGestures(this));
             await using (var module = await script.InvokeAsync<IJSObjectReference>("import", Stopping, $"./{Assets["calendar.js"]}"))
             {
@@ -143,6 +144,16 @@ public sealed partial class CalendarPage(
         await OpenFormOfAddressAsync();
     }
 
+    /// <summary>Moves the line for now and ages the data. Every open page does it all day, so it reads only what has become another picture by then.</summary>
+    private async Task TickAsync()
+    {
+        _now = clock.GetCurrentInstant();
+        if (_readProblem || _sheet is not null || _now >= _drawnUntil)
+        {
+            await ReadAsync();
+        }
+    }
+
     /// <summary>Reads again only how old the data is: each page that opens has an upstream read, and every open page hears of it.</summary>
     private void QueueFreshness() => Run(async () =>
     {
@@ -173,7 +184,7 @@ public sealed partial class CalendarPage(
             // Reads may overtake each other; only the last one's answer counts.
             if (read == _reads)
             {
-                (_days, _picture, _total, _freshness, _selected, _readProblem) = (days, drawn.Picture, drawn.Total, drawn.Freshness, selected, false);
+                (_days, _picture, _total, _freshness, _drawnUntil, _selected, _readProblem) = (days, drawn.Picture, drawn.Total, drawn.Freshness, drawn.Until, selected, false);
                 DrawnKey = RendererInfo.IsInteractive ? null : prerendered.Keep(drawn, Caller, address, position);
                 _sheet = _sheet is null ? null : sheet;
                 await ReopenWhenRefusedAsync();
@@ -195,13 +206,17 @@ public sealed partial class CalendarPage(
         if (view.Kind == CalendarViewKind.Agenda)
         {
             var items = await calendar.ReadAgendaAsync(Caller, days[0], days[^1], Filter, _agendaLimit, Stopping);
-            return new DrawnPeriod(AgendaPicture.Draw(address, days, items, _now), items.Total, items.Freshness);
+            return new DrawnPeriod(AgendaPicture.Draw(address, days, items, _now), items.Total, items.Freshness, DrawnPeriod.UntilOf(items.Items.Select(item => item.End), _now, Zone));
         }
 
         var isMonth = view.Kind == CalendarViewKind.Month;
         var entries = await calendar.ReadDaysAsync(Caller, days, Filter, isMonth ? MonthPicture.Rows : null, Stopping);
         var axis = new AxisOptions(viewer.Calendar.WorkDayStart, viewer.Calendar.WorkDayEnd, viewer.SecondTimeZone);
-        return new DrawnPeriod(isMonth ? MonthPicture.Draw(view, days, entries, _now) : TimePicture.Draw(view, days, entries, axis, _now), entries.Total, entries.Freshness);
+        return new DrawnPeriod(
+            isMonth ? MonthPicture.Draw(view, days, entries, _now) : TimePicture.Draw(view, days, entries, axis, _now),
+            entries.Total,
+            entries.Freshness,
+            DrawnPeriod.UntilOf(entries.Entries.Select(entry => entry.End), _now, Zone));
     }
 
     private async Task<OpenSheet> DrawSheetAsync(LocalDate date)

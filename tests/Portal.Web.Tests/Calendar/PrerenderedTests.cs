@@ -9,7 +9,7 @@ public sealed class PrerenderedTests
 {
     private static readonly Caller Ada = new("t.1", "Ada", "ada@acme.example", "acme", new HashSet<string>(StringComparer.Ordinal));
     private static readonly CalendarAddress Address = new(new CalendarView(CalendarViewKind.Month, new LocalDate(2031, 1, 1)));
-    private static readonly DrawnPeriod Drawn = new("a picture", 3, []);
+    private static readonly DrawnPeriod Drawn = new("a picture", 3, [], Instant.MaxValue);
 
     private readonly TestClock _clock = new(Instant.FromUtc(2031, 1, 1, 12, 0));
     private readonly Prerendered _prerendered;
