@@ -266,22 +266,25 @@ export function attach(root, page) {
     if (classes === "more") {
       event.setAttribute("aria-label", `${event.textContent.slice(1)} on ${dateInFull(date)}`);
     } else if (classes.startsWith("e ")) {
+      // What is seen comes first, and is not said again where it says all.
+      const text = event.textContent.replace("\n", " ");
+      const zoned = event.getAttribute("data-z") ?? zone;
       const end = event.getAttribute("data-e");
       const period = event.getAttribute("data-p");
-      const times = end ? `${event.getAttribute("data-s")}–${end}` : event.getAttribute("data-t") ?? event.getAttribute("data-h") ?? timesFrom(period, date) ?? "";
-      const dated = day && !period ? `${day}, ${times}` : times;
-      const when = event.getAttribute("data-w") ?? (times.endsWith(", all day") ? dated : `${dated} ${event.getAttribute("data-z") ?? zone}`);
+      const times = end ? `${text.slice(0, 5)}–${end}` : event.getAttribute("data-h");
+      const when = event.getAttribute("data-w")
+        ?? (period ? `${timesFrom(period, date)} ${zoned}` : times ? `${day}, ${times} ${zoned}` : day ? `${day}, ${zoned}` : text.endsWith(", all day") ? "" : zoned);
       // A state that is written on it is a part of its text.
       const state = event.firstElementChild ? "" : / d( |$)/.test(classes) ? ", Done" : ", Confirmed";
-      event.setAttribute("aria-label", `${event.textContent}, ${when}${state}`);
+      event.setAttribute("aria-label", `${text}${when && `, ${when}`}${state}`);
     }
   };
 
   // Days from a date and a time, twice, in words.
   const timesFrom = (period, date) => {
-    const [from, start, to, end] = period?.split(" ") ?? [];
+    const [from, start, to, end] = period.split(" ");
     const inWords = (days, time) => `${dateInShort(new Date(date.getTime() + days * DAY))}, ${time}`;
-    return period && `${inWords(from, start)}${from === to ? `–${end}` : ` – ${inWords(to, end)}`}`;
+    return `${inWords(from, start)}${from === to ? `–${end}` : ` – ${inWords(to, end)}`}`;
   };
 
   const nameMonth = (now, dateAt, nameEventsIn) => {
@@ -514,7 +517,7 @@ export function attach(root, page) {
     if (event) {
       const column = event.closest(".col");
       drag.isCells = !column;
-      drag.title = event.textContent;
+      drag.title = event.textContent.split("\n")[0];
       drag.day = dayOfEvent(event);
       if (column) {
         const times = timesOf(event, column);

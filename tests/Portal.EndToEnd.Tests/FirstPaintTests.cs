@@ -33,7 +33,7 @@ public sealed class FirstPaintTests(SharedPortal portal, Browser browser) : ICla
             await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("February 2027");
             var shown = reader.Page.Locator(".evs .ev a").Filter(new() { HasText = title });
             await Expect(shown).ToBeVisibleAsync();
-            await Expect(shown).ToHaveAttributeAsync("data-s", start.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture));
+            await Expect(shown).ToHaveTextAsync($"{start.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture)} {title}");
             (await shown.EvaluateAsync<int>("event => [...document.querySelectorAll('.evs .ev')].indexOf(event.closest('.ev'))"))
                 .ShouldBe(CellOf(start.Date, await reader.Page.Locator("[role=grid]").GetAttributeAsync("data-first")), zone);
         }

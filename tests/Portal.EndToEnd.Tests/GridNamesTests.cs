@@ -37,14 +37,14 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
 
         names.Events.ShouldBe(
             [
-                "dates, Sat 14 Nov 2026 – Tue 17 Nov 2026, all day, Done",
-                "long, Fri 20 Nov 2026, 09:00 – Sun 22 Nov 2026, 10:00 EST (UTC−5), Confirmed",
-                "over, Tue 17 Nov 2026, 09:00–10:30 EST (UTC−5), Done",
-                "plain, Thu 19 Nov 2026, 09:00–10:00 EST (UTC−5), Confirmed",
+                "dates Sat 14 Nov 2026 – Tue 17 Nov 2026, all day, Done",
+                "long Fri 20 Nov 2026, 09:00 – Sun 22 Nov 2026, 10:00, EST (UTC−5), Confirmed",
+                "over 09:00–10:30, Tue 17 Nov 2026, EST (UTC−5), Done",
+                "plain 09:00–10:00, Thu 19 Nov 2026, EST (UTC−5), Confirmed",
                 "Pending sent, Thu 19 Nov 2026, 09:30–10:00 EST (UTC−5)",
-                "Unknown doubted, Fri 20 Nov 2026, 09:00–10:00 EST (UTC−5)",
-                "<b>night</b> & \"day\", Fri 20 Nov 2026, 23:00 – Sat 21 Nov 2026, 01:00 EST (UTC−5), Confirmed",
-                "<b>night</b> & \"day\", Fri 20 Nov 2026, 23:00 – Sat 21 Nov 2026, 01:00 EST (UTC−5), Confirmed",
+                "Unknown doubted 09:00–10:00, Fri 20 Nov 2026, EST (UTC−5)",
+                "<b>night</b> & \"day\" 23:00 – Sat 21 Nov 2026, 01:00, Fri 20 Nov 2026, EST (UTC−5), Confirmed",
+                "<b>night</b> & \"day\" 23:00 – Sat 21 Nov 2026, 01:00, Fri 20 Nov 2026, 23:00 – Sat 21 Nov 2026, 01:00 EST (UTC−5), Confirmed",
             ]);
         names.Cells.Length.ShouldBe(7 + (24 * 7));
         names.Cells.Where(name => !name.EndsWith("no events", StringComparison.Ordinal)).ShouldBe(
@@ -79,10 +79,10 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
 
         names.Events.ShouldBe(
             [
-                "first, Sun 1 Nov 2026, 01:00–01:30 EDT (UTC−4), Done",
-                "over it, Sun 1 Nov 2026, 01:30–01:30 EST (UTC−5) EDT (UTC−4), Done",
+                "first 01:00–01:30, Sun 1 Nov 2026, EDT (UTC−4), Done",
+                "over it 01:30–01:30 EST (UTC−5), Sun 1 Nov 2026, EDT (UTC−4), Done",
                 "second, Sun 1 Nov 2026, 01:00–01:30 EST (UTC−5), Done",
-                "later, Tue 3 Nov 2026, 09:00–10:00 EST (UTC−5), Done",
+                "later 09:00–10:00, Tue 3 Nov 2026, EST (UTC−5), Done",
             ]);
         names.Cells.Where(name => name.StartsWith("Sunday, 1 November 2026, 0", StringComparison.Ordinal)).Take(4).ShouldBe(
             [
@@ -113,18 +113,18 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
 
         names.Events.ShouldBe(
             [
-                "before, Fri 30 Oct 2026, 10:00–11:00 EDT (UTC−4), Done",
-                "plain, Thu 19 Nov 2026, 09:00–10:00 EST (UTC−5), Confirmed",
-                "Rejected night, Thu 19 Nov 2026, 23:00 – Fri 20 Nov 2026, 01:00 EST (UTC−5)",
+                "10:00 before, Fri 30 Oct 2026, 10:00–11:00 EDT (UTC−4), Done",
+                "09:00 plain, Thu 19 Nov 2026, 09:00–10:00 EST (UTC−5), Confirmed",
+                "23:00 Rejected night, Thu 19 Nov 2026, 23:00 – Fri 20 Nov 2026, 01:00 EST (UTC−5)",
                 "dates, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed",
                 "dates, Sat 21 Nov 2026 – Tue 24 Nov 2026, all day, Confirmed",
+                "09:00 long, Sat 28 Nov 2026, 09:00 – Tue 1 Dec 2026, 10:00 EST (UTC−5), Confirmed",
                 "long, Sat 28 Nov 2026, 09:00 – Tue 1 Dec 2026, 10:00 EST (UTC−5), Confirmed",
-                "long, Sat 28 Nov 2026, 09:00 – Tue 1 Dec 2026, 10:00 EST (UTC−5), Confirmed",
+                "10:00 over the change, Sat 31 Oct 2026, 10:00 – Mon 2 Nov 2026, 10:00 EST (UTC−5) EDT (UTC−4), Done",
                 "over the change, Sat 31 Oct 2026, 10:00 – Mon 2 Nov 2026, 10:00 EST (UTC−5) EDT (UTC−4), Done",
-                "over the change, Sat 31 Oct 2026, 10:00 – Mon 2 Nov 2026, 10:00 EST (UTC−5) EDT (UTC−4), Done",
-                "crowd 0, Wed 25 Nov 2026, 13:00–14:00 EST (UTC−5), Confirmed",
-                "crowd 1, Wed 25 Nov 2026, 13:01–14:00 EST (UTC−5), Confirmed",
-                "crowd 2, Wed 25 Nov 2026, 13:02–14:00 EST (UTC−5), Confirmed",
+                "13:00 crowd 0, Wed 25 Nov 2026, 13:00–14:00 EST (UTC−5), Confirmed",
+                "13:01 crowd 1, Wed 25 Nov 2026, 13:01–14:00 EST (UTC−5), Confirmed",
+                "13:02 crowd 2, Wed 25 Nov 2026, 13:02–14:00 EST (UTC−5), Confirmed",
                 "7 more on Wednesday, 25 November 2026",
             ],
             ignoreOrder: true);

@@ -31,10 +31,10 @@ public sealed partial class CalendarPage(IPage page)
     }
 
     /// <summary>The buttons of an event in the grid; more than one where it spans days.</summary>
-    public ILocator Event(string title) => Page.Locator("#main").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("(^| )" + Literal(title) + " ?, ") });
+    public ILocator Event(string title) => Page.Locator("#main").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("(^| )" + Literal(title) + Then) });
 
     public ILocator Event(string title, string state) => Page.Locator("#main").GetByRole(
-        AriaRole.Button, new() { NameRegex = new Regex(state is "Confirmed" ? "^" + Literal(title) + " ?, .*, Confirmed$" : "^" + state + " " + Literal(title) + " ?, ") });
+        AriaRole.Button, new() { NameRegex = new Regex(state is "Confirmed" ? Start + Literal(title) + Then + ".*, Confirmed$" : Start + state + " " + Literal(title) + Then) });
 
     public async Task<EventDialog> NewEventAsync()
     {
@@ -52,6 +52,11 @@ public sealed partial class CalendarPage(IPage page)
     public Task PanelSaysAsync(string state) => Assertions.Expect(Panel.GetByRole(AriaRole.Status)).ToContainTextAsync(state);
 
     // The selector's own syntax ends a pattern at a slash.
+    /// <summary>In the month an event begins with its start; in a column its times come after its title, and in a row above the columns its dates.</summary>
+    private const string Start = "^(?:\\d\\d:\\d\\d )?";
+
+    private const string Then = "(?: \\d\\d:\\d\\d.*| \\w{3} \\d+ .*)? ?, ";
+
     private static string Literal(string text) => Regex.Escape(text).Replace("/", "\\/", StringComparison.Ordinal).Replace("\\ ", " ", StringComparison.Ordinal);
 
     [GeneratedRegex("^Time zone: ")]

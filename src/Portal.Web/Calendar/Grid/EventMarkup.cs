@@ -5,11 +5,12 @@ using Portal.Application.Time;
 namespace Portal.Web.Calendar.Grid;
 
 /// <summary>
-/// Writes events as buttons: one element and its text each. What is seen is state and title, with a time that the style sheet takes from
-/// <c>data-t</c>. The accessible name says title, date, start to end, zone and state; <c>calendar.js</c> makes it of the text, the cell's date, the
-/// times in <c>data-t</c>, or <c>data-h</c> where they have no room, and the grid's zone, which <c>data-z</c> replaces. In the month, where only the
-/// start is seen, the times are <c>data-s</c> and <c>data-e</c>, or <c>data-p</c> with days from the cell's date before each. Where these do not say
-/// it, <c>data-w</c> has date, times and zone in full. Class names are short because each event carries them: <c>e</c> an event; its source
+/// Writes events as buttons: one element and its text each. What is seen is its text: state and title with the times on a line below, which has no
+/// line of its own where there is no room for two; in the month the start, then state and title. The accessible name begins with what is seen and
+/// says title, date, start to end, zone and state; <c>calendar.js</c> makes it of the text, the cell's date, the times in <c>data-h</c> where they
+/// have no room, and the grid's zone, which <c>data-z</c> replaces. In the month the end is in <c>data-e</c>, or <c>data-p</c> has the times with days
+/// from the cell's date before each. Where these do not say it, <c>data-w</c> has date, times and zone in full. Class names are short because each
+/// event carries them: <c>e</c> an event; its source
 /// <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected, <c>x</c> cancelled, <c>d</c>one; <c>v</c> can be moved;
 /// <c>k</c> has room for one line, <c>t</c> for several; <c>i</c> has a title that may run from right to left; in a row of days <c>b</c>egins before
 /// it, <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
@@ -62,8 +63,13 @@ internal sealed class EventMarkup
             _html.Raw(";left:").Number(100.0 * place.Lane / place.Lanes).Raw("%;right:").Number(100.0 * (place.Lanes - place.Lane - 1) / place.Lanes).Raw("%");
         }
 
-        _html.Raw(place.Lanes * columns <= (isOneLine ? ReadableLanesOfOneLine : ReadableLanes) ? "\" data-t=\"" : "\" data-h=\"");
-        Times(place.Entry);
+        var showsTimes = place.Lanes * columns <= (isOneLine ? ReadableLanesOfOneLine : ReadableLanes);
+        if (!showsTimes)
+        {
+            _html.Raw("\" data-h=\"");
+            Times(place.Entry);
+        }
+
         _html.Raw("\"");
         if (place.Entry.Start < day.Start)
         {
@@ -74,18 +80,28 @@ internal sealed class EventMarkup
             OtherZone(place.Entry);
         }
 
-        Close(place.Entry);
+        _html.Raw(">");
+        StateAndTitle(place.Entry);
+        if (showsTimes)
+        {
+            _html.Raw("\n");
+            Times(place.Entry);
+        }
+
+        _html.Raw("</a>");
     }
 
     /// <summary>A bar above the columns of a week.</summary>
     public void WriteBar(PlacedBar bar)
     {
         OpenBar(bar);
-        _html.Raw("\" style=--l:").Number(bar.Lane).Raw(" data-t=\"");
-        DatesAndTimes(bar.Entry);
-        _html.Raw("\"");
+        _html.Raw("\" style=--l:").Number(bar.Lane);
         OtherZone(bar.Entry);
-        Close(bar.Entry);
+        _html.Raw(">");
+        StateAndTitle(bar.Entry);
+        _html.Raw("\n");
+        DatesAndTimes(bar.Entry);
+        _html.Raw("</a>");
     }
 
     /// <summary>A line or bar in a cell of the month.</summary>
@@ -102,11 +118,6 @@ internal sealed class EventMarkup
         _html.Raw("\"");
         var entry = bar.Entry;
         var (start, end) = (Local(entry.Start), Local(entry.End));
-        if (entry.AllDay is null && !bar.BeginsBefore)
-        {
-            _html.Raw(" data-s=").Time(start.TimeOfDay);
-        }
-
         if (entry.AllDay is not null || !HasOneOffset(entry))
         {
             When(entry);
@@ -123,7 +134,14 @@ internal sealed class EventMarkup
             OtherZone(entry);
         }
 
-        Close(entry);
+        _html.Raw(">");
+        if (entry.AllDay is null && !bar.BeginsBefore)
+        {
+            _html.Time(start.TimeOfDay).Raw(" ");
+        }
+
+        StateAndTitle(entry);
+        _html.Raw("</a>");
     }
 
     /// <summary>All entries of a day as buttons one below the other, in the order of <see cref="EntryOrder"/>, with their names.</summary>
@@ -142,27 +160,37 @@ internal sealed class EventMarkup
     private void WriteListed(CalendarEntry entry)
     {
         Open(entry);
-        _html.Raw("\" tabindex=0 data-t=\"");
-        if (EntryOrder.IsBar(entry, ZonedDay.Of(Local(entry.Start).Date, _zone)))
-        {
-            DatesAndTimes(entry);
-        }
-        else
-        {
-            Times(entry);
-        }
-
-        _html.Raw("\" aria-label=\"");
+        var saysDates = EntryOrder.IsBar(entry, ZonedDay.Of(Local(entry.Start).Date, _zone));
         var state = WrittenState(entry);
-        if (state is not null)
+        _html.Raw("\" tabindex=0 aria-label=\"").Raw(state is null ? "" : $"{state} ").Text(Title(entry)).Raw(" ");
+        ShownTimes();
+        if (!saysDates)
         {
-            _html.Raw(state).Raw(" ");
+            _html.Raw(", ").Date(Local(entry.Start).Date);
         }
 
-        _html.Text(entry.Title).Raw(", ");
-        DatesTimesAndZone(entry);
-        _html.Raw(state is not null ? "\"" : IsDone(entry) ? ", Done\"" : ", Confirmed\"");
-        Close(entry);
+        if (entry.AllDay is null)
+        {
+            _html.Raw(", ").Raw(ZoneOf(entry.Start));
+        }
+
+        _html.Raw(state is not null ? "\">" : IsDone(entry) ? ", Done\">" : ", Confirmed\">");
+        StateAndTitle(entry);
+        _html.Raw("\n");
+        ShownTimes();
+        _html.Raw("</a>");
+
+        void ShownTimes()
+        {
+            if (saysDates)
+            {
+                DatesAndTimes(entry);
+            }
+            else
+            {
+                Times(entry);
+            }
+        }
     }
 
     private void OpenBar(PlacedBar bar)
@@ -181,17 +209,18 @@ internal sealed class EventMarkup
         .Raw("<a role=button data-id=").Key(entry.Id)
         .Raw(" class=\"e ").Raw(SourceClass(entry)).Raw(StateClass(entry)).Raw(entry.CanMove ? " v" : "").Raw(MayRunFromRightToLeft(entry.Title) ? " i" : "");
 
-    /// <summary>From the last attribute to the end: the words that are seen.</summary>
-    private void Close(CalendarEntry entry)
+    private void StateAndTitle(CalendarEntry entry)
     {
-        _html.Raw(">");
         if (WrittenState(entry) is { } state)
         {
             _html.Raw("<small>").Raw(state).Raw("</small> ");
         }
 
-        _html.Text(entry.Title.ReplaceLineEndings(" ")).Raw("</a>");
+        _html.Text(Title(entry));
     }
+
+    /// <summary>In one line: the second is the times'.</summary>
+    private static string Title(CalendarEntry entry) => entry.Title.ReplaceLineEndings(" ");
 
     private void When(CalendarEntry entry)
     {

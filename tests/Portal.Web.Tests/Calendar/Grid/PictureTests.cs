@@ -58,7 +58,7 @@ public sealed class PictureTests : BunitContext
     {
         var line = RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0))]).Find(".e");
 
-        line.GetAttribute("data-s").ShouldBe("09:00");
+        line.TextContent.ShouldBe("09:00 Event a");
         line.GetAttribute("data-e").ShouldBe("10:00");
         line.HasAttribute("data-z").ShouldBeFalse();
     }
@@ -66,7 +66,7 @@ public sealed class PictureTests : BunitContext
     [Fact]
     public void Month_BarOverTheEndOfAWeek_SaysItsDaysFromEachCell() =>
         RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 21, 14, 0), Instant.FromUtc(2026, 11, 24, 15, 0))]).FindAll(".e")
-            .Select(bar => (bar.GetAttribute("data-s"), bar.GetAttribute("data-p"))).ShouldBe([("09:00", "0 09:00 3 10:00"), (null, "-2 09:00 1 10:00")]);
+            .Select(bar => (bar.TextContent, bar.GetAttribute("data-p"))).ShouldBe([("09:00 Event a", "0 09:00 3 10:00"), ("Event a", "-2 09:00 1 10:00")]);
 
     [Fact]
     public void Month_OnTheOtherSideOfAChangeOfClocks_EventsSayTheirZone()
@@ -107,8 +107,7 @@ public sealed class PictureTests : BunitContext
 
         grid.Find("[role=grid]").GetAttribute("data-zone").ShouldBe("EST (UTC−5)");
         grid.Find(".e").GetAttribute("role").ShouldBe("button");
-        grid.Find(".e").TextContent.ShouldBe("Event a");
-        grid.Find(".e").GetAttribute("data-t").ShouldBe("09:00–10:00");
+        grid.Find(".e").TextContent.ShouldBe("Event a\n09:00–10:00");
         grid.Find(".e").GetAttribute("style").ShouldBe("top:37.5%;bottom:58.333%");
     }
 
@@ -124,7 +123,7 @@ public sealed class PictureTests : BunitContext
 
         grid.Find(".e").ClassList.ShouldContain(pattern);
         grid.Find(".e small").TextContent.ShouldBe(word);
-        grid.Find(".e").TextContent.ShouldBe($"{word} Event a");
+        grid.Find(".e").TextContent.ShouldBe($"{word} Event a\n09:00–10:00");
     }
 
     [Theory]
@@ -140,7 +139,7 @@ public sealed class PictureTests : BunitContext
     [Fact]
     public void Week_LineBreakInATitle_TakesNoLineFromTheTime() =>
         RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)) with { Title = "Two\nlines" }])
-            .Find(".e").TextContent.ShouldBe("Two lines");
+            .Find(".e").TextContent.ShouldBe("Two lines\n09:00–10:00");
 
     [Fact]
     public void Week_WhatIsOver_IsDone()
@@ -157,7 +156,8 @@ public sealed class PictureTests : BunitContext
 
         var grid = RenderWeek([.. Enumerable.Range(0, 4).Select(i => Items.Entry($"{i}", start, start + Duration.FromHours(1)))]);
 
-        grid.FindAll(".e").Select(one => (one.GetAttribute("data-t"), one.GetAttribute("data-h"))).Distinct().ShouldBe([(null, "09:00–10:00")]);
+        grid.FindAll(".e").Select(one => one.TextContent).ShouldBe(["Event 0", "Event 1", "Event 2", "Event 3"]);
+        grid.FindAll(".e").Select(one => one.GetAttribute("data-h")).Distinct().ShouldBe(["09:00–10:00"]);
     }
 
     [Fact]
