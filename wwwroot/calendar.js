@@ -267,7 +267,7 @@ export function attach(root, page) {
       event.setAttribute("aria-label", `${event.textContent.slice(1)} on ${dateInFull(date)}`);
     } else if (classes.startsWith("e ")) {
       // What is seen comes first, and is not said again where it says all.
-      const text = event.textContent.replace("\n", " ");
+      const text = event.textContent.replace(/\u2002?\n/, " ");
       const zoned = event.getAttribute("data-z") ?? zone;
       const end = event.getAttribute("data-e");
       const period = event.getAttribute("data-p");
@@ -517,7 +517,7 @@ export function attach(root, page) {
     if (event) {
       const column = event.closest(".col");
       drag.isCells = !column;
-      drag.title = event.textContent.split("\n")[0];
+      drag.title = event.textContent.split("\n")[0].trimEnd();
       drag.day = dayOfEvent(event);
       if (column) {
         const times = timesOf(event, column);

@@ -24,6 +24,9 @@ internal sealed class EventMarkup
     private const int ReadableLanes = 21;
     private const int ReadableLanesOfOneLine = 10;
 
+    /// <summary>Between title and times that share a line: what a line break leaves there, and an en space for the eye.</summary>
+    private const string Gap = "\u2002\n";
+
     private readonly HtmlBuilder _html;
     private readonly DateTimeZone _zone;
     private readonly Instant _now;
@@ -84,7 +87,7 @@ internal sealed class EventMarkup
         StateAndTitle(place.Entry);
         if (showsTimes)
         {
-            _html.Raw("\n");
+            _html.Raw(isOneLine ? Gap : "\n");
             Times(place.Entry);
         }
 
@@ -99,7 +102,7 @@ internal sealed class EventMarkup
         OtherZone(bar.Entry);
         _html.Raw(">");
         StateAndTitle(bar.Entry);
-        _html.Raw("\n");
+        _html.Raw(Gap);
         DatesAndTimes(bar.Entry);
         _html.Raw("</a>");
     }
