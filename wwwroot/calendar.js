@@ -266,18 +266,34 @@ export function attach(root, page) {
     if (classes === "more") {
       event.setAttribute("aria-label", `${event.textContent.slice(1)} on ${dateInFull(date)}`);
     } else if (classes.startsWith("e ")) {
-      // What is seen comes first, and is not said again where it says all.
       const text = event.textContent.replace(/\u2002?\n/, " ");
-      const zoned = event.getAttribute("data-z") ?? zone;
-      const end = event.getAttribute("data-e");
-      const period = event.getAttribute("data-p");
-      const times = end ? `${text.slice(0, 5)}–${end}` : event.getAttribute("data-h");
-      const when = event.getAttribute("data-w")
-        ?? (period ? `${timesFrom(period, date)} ${zoned}` : times ? `${day}, ${times} ${zoned}` : day ? `${day}, ${zoned}` : text.endsWith(", all day") ? "" : zoned);
+      const when = whenOf(event, text, date, day, zone);
       // A state that is written on it is a part of its text.
       const state = event.firstElementChild ? "" : / d( |$)/.test(classes) ? ", Done" : ", Confirmed";
       event.setAttribute("aria-label", `${text}${when && `, ${when}`}${state}`);
     }
+  };
+
+  // When it is, as far as its text, which comes first, does not say so in full.
+  const whenOf = (event, text, date, day, zone) => {
+    const full = event.getAttribute("data-w");
+    if (full) {
+      return full;
+    }
+    const zoned = event.getAttribute("data-z") ?? zone;
+    const end = event.getAttribute("data-e");
+    if (end) {
+      return `${day}, ${text.slice(0, 5)}–${end} ${zoned}`;
+    }
+    const period = event.getAttribute("data-p");
+    if (period) {
+      return `${timesFrom(period, date)} ${zoned}`;
+    }
+    if (day) {
+      const hidden = event.getAttribute("data-h");
+      return hidden ? `${day}, ${hidden} ${zoned}` : `${day}, ${zoned}`;
+    }
+    return text.endsWith(", all day") ? "" : zoned;
   };
 
   // Days from a date and a time, twice, in words.

@@ -15,7 +15,7 @@ internal static class CircuitsBenchmark
 
     private const int MostPrivateKilobytes = 400;
     private const int MostCpuMilliseconds = 15;
-    private const int Before = 2500;
+    private const int WarmUpCircuits = 2500;
     private const string Portal = "portal, calendar page";
     private const string AnEvent = "Care plan review";
 
@@ -64,11 +64,11 @@ internal static class CircuitsBenchmark
     {
         using var server = await ServerProcess.StartAsync(page.Server, "1000");
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-        var open = new List<OpenPage>(Before + circuits);
+        var open = new List<OpenPage>(WarmUpCircuits + circuits);
         try
         {
             // Compiling goes on for more than a thousand of them, and takes as much again as opening does.
-            await OpenAsync(Before);
+            await OpenAsync(WarmUpCircuits);
             var before = await server.ReadAsync(afterCollection: true);
             await OpenAsync(circuits);
             var started = await server.ReadAsync();

@@ -51,12 +51,12 @@ public sealed partial class CalendarPage(IPage page)
 
     public Task PanelSaysAsync(string state) => Assertions.Expect(Panel.GetByRole(AriaRole.Status)).ToContainTextAsync(state);
 
-    // The selector's own syntax ends a pattern at a slash.
     /// <summary>In the month an event begins with its start; in a column its times come after its title, and in a row above the columns its dates.</summary>
     private const string Start = "^(?:\\d\\d:\\d\\d )?";
 
     private const string Then = "(?: \\d\\d:\\d\\d.*| \\w{3} \\d+ .*)? ?, ";
 
+    // The selector's own syntax ends a pattern at a slash.
     private static string Literal(string text) => Regex.Escape(text).Replace("/", "\\/", StringComparison.Ordinal).Replace("\\ ", " ", StringComparison.Ordinal);
 
     [GeneratedRegex("^Time zone: ")]

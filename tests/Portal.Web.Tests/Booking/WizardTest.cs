@@ -21,8 +21,8 @@ using Portal.Web.Shell;
 namespace Portal.Web.Tests.Booking;
 
 /// <summary>
-/// A test of the wizard, or of the page beside it: the real services on a database of its own, a service that answers as told, and a clock and timers that a test moves. The
-/// viewer, Dana, is in New York, where it is the morning of Monday, 1 March 2027.
+/// A test of the wizard, or of the calendar beside it: the real services on a database of its own, a service that answers as told, and a clock and
+/// timers that a test moves. The viewer, Dana, is in New York, where it is the morning of Monday, 1 March 2027.
 /// </summary>
 public abstract class WizardTest : BunitContext, IAsyncLifetime
 {
