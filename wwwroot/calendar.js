@@ -32,7 +32,14 @@ export function attach(root, page) {
   // Rows of focusable cells, as arrows walk them, each without its header; looked up once per drawing. The hours are drawn once for many periods.
   let walked = null;
   let walkedFrom = null;
-  const rows = () => walked ??= [...root.querySelectorAll(".dates, .adr:not(.evs), .hr")].map((row) => [...row.children].slice(1));
+  const cellsOf = (row) => {
+    const cells = [];
+    for (let cell = row.firstElementChild.nextElementSibling; cell; cell = cell.nextElementSibling) {
+      cells.push(cell);
+    }
+    return cells;
+  };
+  const rows = () => walked ??= Array.from(root.querySelectorAll(".dates, .adr:not(.evs), .hr"), cellsOf);
   const forgetRows = () => {
     const first = root.querySelector(".hr");
     if (!first || first !== walkedFrom) {
@@ -254,23 +261,25 @@ export function attach(root, page) {
   };
 
   const say = (element, name) => {
-    if (element.getAttribute("aria-label") !== name) {
+    if (element.ariaLabel !== name) {
       element.removeAttribute("aria-labelledby");
-      element.setAttribute("aria-label", name);
+      element.ariaLabel = name;
     }
   };
 
   // There may be a thousand: each attribute that is asked for costs.
   const nameEvent = (event, date, day, zone) => {
     const classes = event.className;
-    if (classes === "more") {
-      event.setAttribute("aria-label", `${event.textContent.slice(1)} on ${dateInFull(date)}`);
+    if (classes.startsWith("more")) {
+      event.ariaLabel = `${event.textContent.slice(1)} on ${dateInFull(date)}`;
     } else if (classes.startsWith("e ")) {
-      const text = event.textContent.replace(/\u2002?\n/, " ");
-      const when = whenOf(event, text, date, day, zone);
+      const end = event.getAttribute("data-e");
+      // With its end beside it, it is one line of the month, which begins with its start; others have their times on a line of their own.
+      const text = end ? event.textContent : event.textContent.replace(/\u2002?\n/, " ");
+      const when = end ? `${day}, ${text.slice(0, 5)}–${end} ${event.getAttribute("data-z") ?? zone}` : whenOf(event, text, date, day, zone);
       // A state that is written on it is a part of its text.
-      const state = event.firstElementChild ? "" : / d( |$)/.test(classes) ? ", Done" : ", Confirmed";
-      event.setAttribute("aria-label", `${text}${when && `, ${when}`}${state}`);
+      const state = event.firstElementChild ? "" : classes.includes(" d") ? ", Done" : ", Confirmed";
+      event.ariaLabel = `${text}${when && `, ${when}`}${state}`;
     }
   };
 
@@ -281,10 +290,6 @@ export function attach(root, page) {
       return full;
     }
     const zoned = event.getAttribute("data-z") ?? zone;
-    const end = event.getAttribute("data-e");
-    if (end) {
-      return `${day}, ${text.slice(0, 5)}–${end} ${zoned}`;
-    }
     const period = event.getAttribute("data-p");
     if (period) {
       return `${timesFrom(period, date)} ${zoned}`;
@@ -307,10 +312,11 @@ export function attach(root, page) {
     const events = now.querySelectorAll(".ev");
     rows().flat().forEach((cell, day) => {
       const date = dateAt(day);
-      const first = events[day].firstElementChild;
-      const irregularity = first?.localName === "em" ? `, ${first.textContent}` : "";
-      say(cell, `${dateInFull(date)}, ${countInWords(Number(events[day].getAttribute("data-n")))}${irregularity}`);
-      nameEventsIn(events[day], date);
+      const irregularity = cell.getAttribute("data-i");
+      say(cell, `${dateInFull(date)}, ${countInWords(Number(events[day].getAttribute("data-n")))}${irregularity ? `, ${irregularity}` : ""}`);
+      if (events[day].firstElementChild) {
+        nameEventsIn(events[day], date);
+      }
     });
   };
 

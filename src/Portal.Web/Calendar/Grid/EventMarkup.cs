@@ -109,12 +109,13 @@ internal sealed class EventMarkup
     /// <summary>A line or bar in a cell of the month.</summary>
     /// <param name="bar">Where.</param>
     /// <param name="date">The cell's date.</param>
-    public void WriteLine(PlacedBar bar, LocalDate date)
+    /// <param name="rows">How many rows are left free above it.</param>
+    public void WriteLine(PlacedBar bar, LocalDate date, int rows)
     {
         OpenBar(bar);
-        if (bar.Lane > 0)
+        if (rows > 0)
         {
-            _html.Raw(" l").Number(bar.Lane);
+            _html.Raw(" l").Number(rows);
         }
 
         _html.Raw("\"");

@@ -50,7 +50,13 @@ public sealed record MonthPicture(string Title, LocalDate FirstDate, string Zone
         for (var i = first; i < first + DaysPerWeek; i++)
         {
             var date = days[i].Date;
-            html.Raw("<div role=gridcell class=").Raw(date.Month == month ? "dy" : "\"dy out\"").Raw(date == today ? " aria-current=date><b" : "><b");
+            html.Raw("<div role=gridcell class=").Raw(date.Month == month ? "dy" : "\"dy out\"");
+            if (GridText.Irregularity(days[i]) is { } irregularity)
+            {
+                html.Raw(" data-i=\"").Raw(irregularity).Raw("\"");
+            }
+
+            html.Raw(date == today ? " aria-current=date><b" : "><b");
             if (date.Day == 1)
             {
                 html.Raw(" data-m=").Raw(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Month));
@@ -76,19 +82,32 @@ public sealed record MonthPicture(string Title, LocalDate FirstDate, string Zone
             }
 
             html.Raw(">");
-            if (GridText.Irregularity(days[first + column]) is { } irregularity)
-            {
-                html.Raw("<em>").Raw(irregularity).Raw("</em>");
-            }
-
+            // Lines stand one below the other and leave out the rows of bars, which stand over the cells.
+            var row = 0;
             for (; next < bars.Count && bars[next].Column == column; next++)
             {
-                events.WriteLine(bars[next], days[first + column].Date);
+                var bar = bars[next];
+                if (bar.Columns > 1)
+                {
+                    events.WriteLine(bar, days[first + column].Date, bar.Lane);
+                }
+                else
+                {
+                    events.WriteLine(bar, days[first + column].Date, bar.Lane - row);
+                    row = bar.Lane + 1;
+                }
             }
 
             if (count > Rows)
             {
-                html.Raw("<a role=button class=more>+").Number(count - MonthLayout.Room(count, Rows)).Raw(" more</a>");
+                var room = MonthLayout.Room(count, Rows);
+                html.Raw("<a role=button class=\"more");
+                if (room > row)
+                {
+                    html.Raw(" l").Number(room - row);
+                }
+
+                html.Raw("\">+").Number(count - room).Raw(" more</a>");
             }
 
             html.Raw("</div>");

@@ -54,6 +54,35 @@ public sealed class PictureTests : BunitContext
             Enumerable.Range(0, 42).Select(i => new LocalDate(2026, 10, 26).PlusDays(i).Day.ToString(CultureInfo.InvariantCulture)));
 
     [Fact]
+    public void Month_DayOfTwentyFiveHours_SaysSo() =>
+        RenderMonth([]).FindAll(".dy").Select(cell => cell.GetAttribute("data-i")).OfType<string>().ShouldBe(["25-hour day"]);
+
+    [Fact]
+    public void Month_LinesBesideABar_LeaveItsRowFree()
+    {
+        // A bar over Thursday and Friday in the first row, and two lines on Friday.
+        var grid = RenderMonth([
+            Items.AllDay("bar", new LocalDate(2026, 11, 19), new LocalDate(2026, 11, 21)),
+            Items.Entry("a", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 20, 15, 0)),
+            Items.Entry("b", Instant.FromUtc(2026, 11, 20, 16, 0), Instant.FromUtc(2026, 11, 20, 17, 0)),
+        ]);
+
+        grid.FindAll(".e").Select(line => (line.ClassList.Contains("s2"), line.ClassList.Contains("l1"))).ShouldBe([(true, false), (false, true), (false, false)]);
+    }
+
+    [Fact]
+    public void Month_MoreBesideABar_StandsInTheLastRow()
+    {
+        var bar = Items.AllDay("bar", new LocalDate(2026, 11, 19), new LocalDate(2026, 11, 21));
+        var start = Instant.FromUtc(2026, 11, 20, 14, 0);
+
+        var grid = RenderMonth([bar, .. Enumerable.Range(0, 4).Select(i => Items.Entry($"{i}", start + Duration.FromHours(i), start + Duration.FromHours(i + 1)))]);
+
+        // The bar, which came from Thursday, and two lines are above it.
+        grid.Find(".more").ParentElement?.Children.Select(line => line.ClassName).ShouldBe(["e c l1", "e c", "more"]);
+    }
+
+    [Fact]
     public void Month_Line_SaysItsTimes()
     {
         var line = RenderMonth([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0))]).Find(".e");
