@@ -12,7 +12,8 @@ namespace Portal.Web.Calendar.Grid;
 /// from the cell's date before each. Where these do not say it, <c>data-w</c> has date, times and zone in full. Class names are short because each
 /// event carries them: <c>e</c> an event; its source <c>c a m q</c>; its state <c>p</c>ending, <c>w</c>aiting, <c>u</c>nknown, <c>r</c>ejected,
 /// <c>x</c> cancelled, <c>d</c>one; <c>v</c> can be moved; <c>k</c> has room for one line, <c>t</c> for several; <c>i</c> has a title that may run
-/// from right to left; in a row of days <c>b</c>egins before it, <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says.
+/// from right to left; in a row of days <c>b</c>egins before it, <c>g</c>oes on after it, and spans as many days as <c>s2 … s7</c> says; in the
+/// month it leaves as many rows free above it as <c>l1 … l3</c> says.
 /// </summary>
 internal sealed class EventMarkup
 {
