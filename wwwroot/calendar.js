@@ -32,6 +32,7 @@ export function attach(root, page) {
   // Rows of focusable cells, as arrows walk them, each without its header; looked up once per drawing. The hours are drawn once for many periods.
   let walked = null;
   let walkedFrom = null;
+  // Walked, because a live collection takes long to spread.
   const cellsOf = (row) => {
     const cells = [];
     for (let cell = row.firstElementChild.nextElementSibling; cell; cell = cell.nextElementSibling) {
