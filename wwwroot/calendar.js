@@ -11,7 +11,8 @@ const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const dateInFull = (date) => `${WEEKDAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 const dateInShort = (date) => `${WEEKDAYS[date.getUTCDay()].slice(0, 3)} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()].slice(0, 3)} ${date.getUTCFullYear()}`;
-const countInWords = (events) => events === 0 ? "no events" : events === 1 ? "1 event" : `${events} events`;
+// Of a count as data-n has it; null for none.
+const countInWords = (count) => Number(count) === 0 ? "no events" : count === "1" ? "1 event" : `${count} events`;
 
 export function attach(root, page) {
   const listeners = new AbortController();
@@ -242,18 +243,19 @@ export function attach(root, page) {
   };
 
   // Cells and events come without names, which would be half of what is sent: they are made here of what is there.
-  let named = null; // what the names were made for
+  let named = null; // the zone that the names of events were made for: whichever is drawn with another date is another element
 
   const giveNames = (now) => {
     const { first, zone } = now.dataset;
-    const isAnew = named !== `${first} ${zone}`;
-    named = `${first} ${zone}`;
+    const isAnew = named !== zone;
+    named = zone;
     const start = Date.parse(first);
     const dateAt = (day) => new Date(start + day * DAY);
     const nameEventsIn = (parent, date) => {
-      const day = date && dateInShort(date);
-      for (let event = parent.firstElementChild; event; event = event.nextElementSibling) {
-        if (isAnew || !event.hasAttribute("aria-label")) {
+      // They come as one string: all have names, or none.
+      if (isAnew || !parent.lastElementChild?.ariaLabel) {
+        const day = date && dateInShort(date);
+        for (let event = parent.firstElementChild; event; event = event.nextElementSibling) {
           nameEvent(event, date, day, zone);
         }
       }
@@ -261,27 +263,23 @@ export function attach(root, page) {
     isMonth() ? nameMonth(now, dateAt, nameEventsIn) : nameDays(dateAt, nameEventsIn);
   };
 
-  const say = (element, name) => {
-    if (element.ariaLabel !== name) {
-      element.removeAttribute("aria-labelledby");
-      element.ariaLabel = name;
-    }
-  };
-
-  // There may be a thousand: each attribute that is asked for costs.
   const nameEvent = (event, date, day, zone) => {
     const classes = event.className;
     if (classes.startsWith("more")) {
       event.ariaLabel = `${event.textContent.slice(1)} on ${dateInFull(date)}`;
     } else if (classes.startsWith("e ")) {
-      const end = event.getAttribute("data-e");
-      // With its end beside it, it is one line of the month, which begins with its start; others have their times on a line of their own.
-      const text = end ? event.textContent : event.textContent.replace(/\u2002?\n/, " ");
-      const when = end ? `${day}, ${text.slice(0, 5)}–${end} ${event.getAttribute("data-z") ?? zone}` : whenOf(event, text, date, day, zone);
+      const text = inOneLine(event.textContent);
+      const when = whenOf(event, text, date, day, zone);
       // A state that is written on it is a part of its text.
       const state = event.firstElementChild ? "" : classes.includes(" d") ? ", Done" : ", Confirmed";
       event.ariaLabel = `${text}${when && `, ${when}`}${state}`;
     }
+  };
+
+  // Without a pattern: there may be a thousand.
+  const inOneLine = (text) => {
+    const end = text.indexOf("\n");
+    return end < 0 ? text : `${text.slice(0, end).trimEnd()} ${text.slice(end + 1)}`;
   };
 
   // When it is, as far as its text, which comes first, does not say so in full.
@@ -291,6 +289,11 @@ export function attach(root, page) {
       return full;
     }
     const zoned = event.getAttribute("data-z") ?? zone;
+    const end = event.getAttribute("data-e");
+    if (end) {
+      // It is a line of the month, which begins with its start.
+      return `${day}, ${text.slice(0, 5)}–${end} ${zoned}`;
+    }
     const period = event.getAttribute("data-p");
     if (period) {
       return `${timesFrom(period, date)} ${zoned}`;
@@ -309,12 +312,19 @@ export function attach(root, page) {
     return `${inWords(from, start)}${from === to ? `–${end}` : ` – ${inWords(to, end)}`}`;
   };
 
+  const say = (cell, name) => {
+    if (cell.ariaLabel !== name) {
+      cell.removeAttribute("aria-labelledby");
+      cell.ariaLabel = name;
+    }
+  };
+
   const nameMonth = (now, dateAt, nameEventsIn) => {
     const events = now.querySelectorAll(".ev");
     rows().flat().forEach((cell, day) => {
       const date = dateAt(day);
       const irregularity = cell.getAttribute("data-i");
-      say(cell, `${dateInFull(date)}, ${countInWords(Number(events[day].getAttribute("data-n")))}${irregularity ? `, ${irregularity}` : ""}`);
+      say(cell, `${dateInFull(date)}, ${countInWords(events[day].getAttribute("data-n"))}${irregularity ? `, ${irregularity}` : ""}`);
       if (events[day].firstElementChild) {
         nameEventsIn(events[day], date);
       }
@@ -323,26 +333,25 @@ export function attach(root, page) {
 
   const nameDays = (dateAt, nameEventsIn) => {
     const [days] = rows();
-    const bars = new Array(days.length).fill(0);
-    root.querySelectorAll(".ev").forEach((from, day) => {
-      nameEventsIn(from, null);
-      for (const event of from.children) {
-        for (let i = day; i < day + spanOf(event); i++) {
-          bars[i]++;
-        }
-      }
-    });
-    days.forEach((cell, day) => say(cell, `${dateInFull(dateAt(day))}, all day, ${countInWords(bars[day])}`));
+    const bars = root.querySelectorAll(".ev");
+    const columns = root.querySelectorAll(".es");
     slotsOfDays ??= readSlots();
-    columns().forEach((column, day) => {
+    days.forEach((cell, day) => {
       const date = dateAt(day);
       const inFull = dateInFull(date);
-      const events = column.querySelector(".es");
-      nameEventsIn(events, date);
-      const slots = slotsOfDays[day];
-      const counts = countPerSlot(events, lengthOf(column), slots);
-      slots.forEach((slot, i) => slot && say(slot.cell, `${slot.name || `${inFull}, ${slot.hour}`}, ${countInWords(counts[i])}`));
+      nameEventsIn(bars[day], null);
+      nameEventsIn(columns[day], date);
+      say(cell, `${inFull}, all day, ${countInWords(bars[day].getAttribute("data-n"))}`);
+      const counts = columns[day].getAttribute("data-n").split(" ");
+      slotsOfDays[day].forEach((slot, i) => slot && sayOnce(slot, `${slot.name || `${inFull}, ${slot.hour}`}, ${countInWords(counts[i])}`));
     });
+  };
+
+  // Of the hours there are so many that what was said is kept, and not asked for.
+  const sayOnce = (slot, name) => {
+    if (slot.said !== name) {
+      slot.cell.ariaLabel = slot.said = name;
+    }
   };
 
   // Of each day its hours as the axis has them; null where the clocks skip one. A cell that came with a name of its own keeps it beside.
@@ -355,26 +364,9 @@ export function attach(root, page) {
       if (cell.matches(".z")) {
         return null;
       }
-      const { start, length } = cell.dataset.t === undefined ? { start: i, length: 1 } : hoursOf(cell);
-      return { cell, start, length, hour: hours[i], name: cell.dataset.name ??= cell.getAttribute("aria-label") ?? "" };
+      cell.removeAttribute("aria-labelledby");
+      return { cell, hour: hours[i], name: cell.dataset.name ??= cell.getAttribute("aria-label") ?? "", said: null };
     }));
-  };
-
-  // How many events overlap each slot. The places are read as they were sent: the browser's own copy of a style costs more than all the rest.
-  const countPerSlot = (events, length, slots) => {
-    const counts = new Array(slots.length).fill(0);
-    for (let event = events.firstElementChild; event; event = event.nextElementSibling) {
-      if (!event.className.startsWith("e ")) {
-        continue;
-      }
-      const place = event.getAttribute("style");
-      const start = (parseFloat(place.slice("top:".length)) / 100) * length;
-      const end = (1 - parseFloat(place.slice(place.indexOf("bottom:") + "bottom:".length)) / 100) * length;
-      for (let i = Math.max(0, Math.floor(start) - 1); i < slots.length && slots[i] && slots[i].start < end - 0.001; i++) {
-        counts[i] += slots[i].start + slots[i].length > start + 0.001 ? 1 : 0;
-      }
-    }
-    return counts;
   };
 
   const observer = new MutationObserver(refresh);

@@ -193,6 +193,30 @@ public sealed class GridTests(SharedPortal portal, Browser browser) : IClassFixt
     }
 
     [Fact]
+    public async Task Month_NextOne_KeepsTheWeeksThatBothHaveAsTheyAreDrawn()
+    {
+        await CreateUpstreamAsync("In both", "2027-09-29T14:00:00Z", "2027-09-29T15:00:00Z");
+        await using var nurse = await browser.VisitAsync(portal.Server);
+        var calendar = await nurse.SignInAsync(SignInPage.NorthsideClinical);
+        await calendar.OpenAsync("?view=month&date=2027-09-15");
+        await Expect(calendar.Event("In both", "Confirmed")).ToBeVisibleAsync();
+        var date = nurse.Page.GetByLabel("Wednesday, 29 September 2027, 1 event");
+        var fill = await FillAsync(date);
+        await calendar.Event("In both", "Confirmed").EvaluateAsync("event => event.isKept = true");
+
+        await nurse.Page.Locator("[data-period=next]").ClickAsync();
+
+        await Expect(calendar.Heading).ToHaveTextAsync("October 2027");
+        (await calendar.Event("In both", "Confirmed").EvaluateAsync<bool>("event => event.isKept === true")).ShouldBeTrue();
+        (await nurse.Page.EvaluateAsync<string>("[...document.querySelectorAll('.dy')].map(date => date.textContent).join(' ')")).ShouldStartWith("26 27 28 29 30 1 2 3");
+        (await FillAsync(date)).ShouldNotBe(fill);
+        (await FillAsync(nurse.Page.GetByLabel("Friday, 1 October 2027, no events"))).ShouldBe(fill);
+        nurse.Errors.ShouldBeEmpty();
+
+        static Task<string> FillAsync(ILocator cell) => cell.EvaluateAsync<string>("cell => getComputedStyle(cell).backgroundColor");
+    }
+
+    [Fact]
     public async Task Month_ClickWithoutAPointer_AlsoTakesTheFocusAndGetsItBack()
     {
         for (var hour = 14; hour < 20; hour++)

@@ -41,9 +41,12 @@ public sealed record TimePicture(string Title, IReadOnlyList<TimeColumn> Columns
         var columns = new TimeColumn[days.Count];
         for (var i = 0; i < days.Count; i++)
         {
-            html.Raw("<div class=es>");
+            var placed = DayLayout.Place(days[i], read.Entries);
+            html.Raw("<div class=es data-n=\"");
+            CountPerHour(html, days[i], placed);
+            html.Raw("\">");
             OwnHours(html, days[i], hasAxis: days.Count == 1, second);
-            foreach (var place in DayLayout.Place(days[i], read.Entries))
+            foreach (var place in placed)
             {
                 events.WriteTimed(place, days[i], days.Count);
             }
@@ -56,6 +59,24 @@ public sealed record TimePicture(string Title, IReadOnlyList<TimeColumn> Columns
             view.Title, columns, html.Take(), lanes, events.GridZone, HourRows(html, days, axis, second), now.InZone(days[0].Zone).Date, axis.SecondZone?.Id);
     }
 
+    /// <summary>Writes how many events each hour of the day has, as they are drawn; nothing for a day that does not exist.</summary>
+    private static void CountPerHour(HtmlBuilder html, ZonedDay day, IReadOnlyList<PlacedEntry> placed)
+    {
+        var slots = day.IsRegular() ? null : Slot.Of(day);
+        for (var i = 0; i < (slots?.Count ?? 24); i++)
+        {
+            var start = slots is null ? i : slots[i].Start;
+            var end = start + (slots is null ? 1 : slots[i].Length);
+            var count = 0;
+            foreach (var place in placed)
+            {
+                count += place.Start < end && place.Start + place.Length > start ? 1 : 0;
+            }
+
+            html.Raw(i == 0 ? "" : " ").Number(count);
+        }
+    }
+
     /// <summary>Writes the row of bars and returns how many lanes they have.</summary>
     private static int WriteBars(HtmlBuilder html, EventMarkup events, IReadOnlyList<PlacedBar> bars, int days)
     {
@@ -63,7 +84,7 @@ public sealed record TimePicture(string Title, IReadOnlyList<TimeColumn> Columns
         var (next, lanes) = (0, 0);
         for (var column = 0; column < days; column++)
         {
-            html.Raw("<div role=gridcell class=ev>");
+            html.Raw("<div role=gridcell class=ev data-n=").Number(bars.Count(bar => bar.Column <= column && column < bar.Column + bar.Columns)).Raw(">");
             for (; next < bars.Count && bars[next].Column == column; next++)
             {
                 events.WriteBar(bars[next]);

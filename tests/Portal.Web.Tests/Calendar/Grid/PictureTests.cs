@@ -54,6 +54,24 @@ public sealed class PictureTests : BunitContext
             Enumerable.Range(0, 42).Select(i => new LocalDate(2026, 10, 26).PlusDays(i).Day.ToString(CultureInfo.InvariantCulture)));
 
     [Fact]
+    public void Month_WeekOfTwoMonths_IsDrawnTheSameInBoth()
+    {
+        CalendarEntry[] entries = [Items.Entry("a", Instant.FromUtc(2026, 12, 1, 15, 0), Instant.FromUtc(2026, 12, 1, 16, 0)), Items.AllDay("b", new LocalDate(2026, 11, 28), new LocalDate(2026, 12, 9))];
+
+        DrawMonth(new LocalDate(2026, 12, 1), entries).Weeks[0].ShouldBe(DrawMonth(new LocalDate(2026, 11, 18), entries).Weeks[5]);
+    }
+
+    [Fact]
+    public void Month_Dates_SayWhetherTheirMonthIsTheShownOne()
+    {
+        var grid = RenderMonth([]);
+
+        grid.Find("[role=grid]").ClassList.ShouldContain("month--odd");
+        grid.FindAll(".dy").Select(cell => cell.ClassList.Contains("odd")).ShouldBe(Enumerable.Range(0, 42).Select(i => i is >= 6 and < 36));
+        grid.FindAll(".dy.even").Count.ShouldBe(12);
+    }
+
+    [Fact]
     public void Month_DayOfTwentyFiveHours_SaysSo() =>
         RenderMonth([]).FindAll(".dy").Select(cell => cell.GetAttribute("data-i")).OfType<string>().ShouldBe(["25-hour day"]);
 
@@ -230,6 +248,7 @@ public sealed class PictureTests : BunitContext
 
         grid.Find(".gone").TextContent.ShouldContain("does not exist in Pacific/Apia");
         grid.FindAll(".col")[0].GetAttribute("style").ShouldBe("--n:0");
+        grid.FindAll(".es")[0].GetAttribute("data-n").ShouldBe("");
     }
 
     [Fact]
@@ -259,6 +278,35 @@ public sealed class PictureTests : BunitContext
     }
 
     [Fact]
+    public void Week_Hours_CountTheEventsThatReachIntoThem()
+    {
+        // From nine to ten, from half past nine to eleven, and five minutes, which are drawn as half an hour.
+        var ten = Instant.FromUtc(2026, 11, 19, 15, 0);
+        var grid = RenderWeek([
+            Items.Entry("a", ten - Duration.FromHours(1), ten),
+            Items.Entry("b", ten - Duration.FromMinutes(30), ten + Duration.FromHours(1)),
+            Items.Entry("c", ten + Duration.FromMinutes(100), ten + Duration.FromMinutes(105)),
+        ]);
+
+        const string None = "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
+        grid.FindAll(".es").Select(events => events.GetAttribute("data-n")).ShouldBe([None, None, None, "0 0 0 0 0 0 0 0 0 2 1 1 1 0 0 0 0 0 0 0 0 0 0 0", None, None, None]);
+    }
+
+    [Fact]
+    public void Week_ClocksGoBack_CountsBothOfTheRepeatedHours()
+    {
+        // The second hour from one to two.
+        var grid = RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 1, 6, 0), Instant.FromUtc(2026, 11, 1, 7, 0))], date: new LocalDate(2026, 11, 1));
+
+        grid.FindAll(".es")[0].GetAttribute("data-n").ShouldBe("0 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
+    }
+
+    [Fact]
+    public void Week_Bars_AreCountedOnEachDayThatTheyReach() =>
+        RenderWeek([Items.AllDay("a", new LocalDate(2026, 11, 17), new LocalDate(2026, 11, 20)), Items.AllDay("b", new LocalDate(2026, 11, 19), new LocalDate(2026, 11, 30))])
+            .FindAll(".ev").Select(cell => cell.GetAttribute("data-n")).ShouldBe(["0", "1", "1", "2", "1", "1", "1"]);
+
+    [Fact]
     public void Week_NowLine_StandsInTodaysColumn()
     {
         var grid = RenderWeek([]);
@@ -277,10 +325,13 @@ public sealed class PictureTests : BunitContext
     private IRenderedComponent<TimeGrid> RenderWeek(IReadOnlyList<CalendarEntry> entries, DateTimeZone? zone = null, LocalDate? date = null, DateTimeZone? second = null) =>
         Render<TimeGrid>(p => p.Add(g => g.Picture, Draw(entries, zone ?? NewYork, date ?? new LocalDate(2026, 11, 16), second)).Add(g => g.Now, Now));
 
-    private IRenderedComponent<MonthGrid> RenderMonth(IReadOnlyList<CalendarEntry> entries)
+    private static MonthPicture DrawMonth(LocalDate date, IReadOnlyList<CalendarEntry> entries)
     {
-        var view = new CalendarView(CalendarViewKind.Month, new LocalDate(2026, 11, 18));
+        var view = new CalendarView(CalendarViewKind.Month, date);
         var days = ZonedDay.Range(view.FirstDate, view.Days, NewYork);
-        return Render<MonthGrid>(p => p.Add(g => g.Picture, MonthPicture.Draw(view, days, Items.Read(days, entries), Now)));
+        return MonthPicture.Draw(view, days, Items.Read(days, entries), Now);
     }
+
+    private IRenderedComponent<MonthGrid> RenderMonth(IReadOnlyList<CalendarEntry> entries) =>
+        Render<MonthGrid>(p => p.Add(g => g.Picture, DrawMonth(new LocalDate(2026, 11, 18), entries)));
 }
