@@ -34,7 +34,7 @@ internal static class GridBenchmark
     /// <param name="options"><c>[rounds] [only sizes that contain this] [compressed]</c>.</param>
     public static async Task RunAsync(string[] options)
     {
-        var rounds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 5;
+        var rounds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 9;
         var sizes = Sizes.Where(size => options.Length < 2 || $"{size.View} {size.Size}".Contains(options[1], StringComparison.OrdinalIgnoreCase)).ToArray();
         using var server = await ServerProcess.StartAsync(MeasuredServer.Name, options.Length > 2 ? [options[2]] : []);
         await using var screen = await Screen.StartAsync();
