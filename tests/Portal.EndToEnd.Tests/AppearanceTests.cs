@@ -18,6 +18,33 @@ public sealed class AppearanceTests(SharedPortal portal, Browser browser) : ICla
         { 360, 740, ColorScheme.Dark },
     };
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Events_OfAnySource_HaveTheColoursOfTheLegend(ColorScheme theme)
+    {
+        await using var visitor = await browser.VisitAsync(portal.Server, theme: theme);
+        await visitor.Page.GotoAsync("/signin");
+
+        var colours = await visitor.Page.EvaluateAsync<string[][]>(
+            """
+            () => [["c", "case"], ["a", "appointment"], ["m", "marketing"]].map(([source, name]) => {
+              const shown = (element) => {
+                document.body.append(element);
+                const { borderLeftColor, backgroundColor } = getComputedStyle(element);
+                return `${borderLeftColor} ${backgroundColor}`;
+              };
+              const event = Object.assign(document.createElement("a"), { className: `e ${source}` });
+              const legend = document.createElement("i");
+              legend.style.cssText = `border-left: 1px solid var(--event-${name}-edge); background: var(--event-${name})`;
+              return [shown(event), shown(legend)];
+            })
+            """);
+
+        colours.ShouldAllBe(pair => string.Equals(pair[0], pair[1], StringComparison.Ordinal));
+        colours.Select(pair => pair[0]).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+    }
+
     [Theory, MemberData(nameof(Screens))]
     public async Task EveryPage_OnEveryScreen_HasNoViolation(int width, int height, ColorScheme theme)
     {
