@@ -276,10 +276,10 @@ export function attach(root, page) {
     }
   };
 
-  // Without a pattern: there may be a thousand.
+  // Without a pattern: there may be a thousand. Between times a hyphen stands for the dash that is said.
   const inOneLine = (text) => {
     const end = text.indexOf("\n");
-    return end < 0 ? text : `${text.slice(0, end).trimEnd()} ${text.slice(end + 1)}`;
+    return end < 0 ? text : `${text.slice(0, end).trimEnd()} ${text.slice(end + 1).replace("-", "–")}`;
   };
 
   // When it is, as far as its text, which comes first, does not say so in full.

@@ -246,7 +246,7 @@ public sealed class GridTests(SharedPortal portal, Browser browser) : IClassFixt
 
         await calendar.OpenAsync("?view=week&date=2027-07-21");
 
-        foreach (var (title, times) in new[] { ("Short", "10:00–10:30"), ("Long", "12:00–14:00") })
+        foreach (var (title, times) in new[] { ("Short", "10:00-10:30"), ("Long", "12:00-14:00") })
         {
             (await calendar.Event(title, "Confirmed").InnerTextAsync()).Split('\n').Select(line => line.Trim()).ShouldBe([title, times]);
         }

@@ -24,8 +24,14 @@ internal sealed class EventMarkup
     private const int ReadableLanes = 21;
     private const int ReadableLanesOfOneLine = 10;
 
-    /// <summary>Between title and times that share a line: what a line break leaves there, and an en space for the eye.</summary>
-    private const string Gap = "\u2002\n";
+    // Text of the first 256 characters of Unicode is laid out without looking for scripts and directions in it, which a thousand events feel: between
+    // times stands a hyphen, which the name makes a dash again.
+
+    /// <summary>Between title and times that share a line: what a line break leaves there, and two spaces for the eye.</summary>
+    private const string Gap = "\u00A0\u00A0\n";
+
+    private const string Dash = "–";
+    private const string Hyphen = "-";
 
     private readonly HtmlBuilder _html;
     private readonly DateTimeZone _zone;
@@ -88,7 +94,7 @@ internal sealed class EventMarkup
         if (showsTimes)
         {
             _html.Raw(isOneLine ? Gap : "\n");
-            Times(place.Entry);
+            Times(place.Entry, Hyphen);
         }
 
         _html.Raw("</a>");
@@ -269,13 +275,13 @@ internal sealed class EventMarkup
         Times(entry);
     }
 
-    private void Times(CalendarEntry entry)
+    private void Times(CalendarEntry entry, string between = Dash)
     {
         var (start, end) = (Local(entry.Start), Local(entry.End));
         _html.Time(start.TimeOfDay);
         if (start.Date == end.Date)
         {
-            _html.Raw("–");
+            _html.Raw(between);
         }
         else
         {

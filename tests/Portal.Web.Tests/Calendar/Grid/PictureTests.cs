@@ -154,7 +154,7 @@ public sealed class PictureTests : BunitContext
 
         grid.Find("[role=grid]").GetAttribute("data-zone").ShouldBe("EST (UTC−5)");
         grid.Find(".e").GetAttribute("role").ShouldBe("button");
-        grid.Find(".e").TextContent.ShouldBe("Event a\n09:00–10:00");
+        grid.Find(".e").TextContent.ShouldBe("Event a\n09:00-10:00");
         grid.Find(".e").GetAttribute("style").ShouldBe("top:37.5%;bottom:58.333%");
     }
 
@@ -170,7 +170,7 @@ public sealed class PictureTests : BunitContext
 
         grid.Find(".e").ClassList.ShouldContain(pattern);
         grid.Find(".e small").TextContent.ShouldBe(word);
-        grid.Find(".e").TextContent.ShouldBe($"{word} Event a\n09:00–10:00");
+        grid.Find(".e").TextContent.ShouldBe($"{word} Event a\n09:00-10:00");
     }
 
     [Theory]
@@ -186,7 +186,7 @@ public sealed class PictureTests : BunitContext
     [Fact]
     public void Week_LineBreakInATitle_TakesNoLineFromTheTime() =>
         RenderWeek([Items.Entry("a", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)) with { Title = "Two\nlines" }])
-            .Find(".e").TextContent.ShouldBe("Two lines\n09:00–10:00");
+            .Find(".e").TextContent.ShouldBe("Two lines\n09:00-10:00");
 
     [Fact]
     public void Week_WhatIsOver_IsDone()
