@@ -202,7 +202,7 @@ export function attach(root, page) {
     forgetRows();
     const now = grid();
     if (!now) {
-      drawn = current = named = null;
+      drawn = current = namedIn = null;
       return;
     }
     giveNames(now);
@@ -243,12 +243,12 @@ export function attach(root, page) {
   };
 
   // Cells and events come without names, which would be half of what is sent: they are made here of what is there.
-  let named = null; // the zone that the names of events were made for: whichever is drawn with another date is another element
+  let namedIn = null; // the zone of the names; an event that is drawn on another date is another element
 
   const giveNames = (now) => {
     const { first, zone } = now.dataset;
-    const isAnew = named !== zone;
-    named = zone;
+    const isAnew = namedIn !== zone;
+    namedIn = zone;
     const start = Date.parse(first);
     const dateAt = (day) => new Date(start + day * DAY);
     const nameEventsIn = (parent, date) => {
@@ -334,15 +334,15 @@ export function attach(root, page) {
   const nameDays = (dateAt, nameEventsIn) => {
     const [days] = rows();
     const bars = root.querySelectorAll(".ev");
-    const columns = root.querySelectorAll(".es");
+    const events = root.querySelectorAll(".es");
     slotsOfDays ??= readSlots();
     days.forEach((cell, day) => {
       const date = dateAt(day);
       const inFull = dateInFull(date);
       nameEventsIn(bars[day], null);
-      nameEventsIn(columns[day], date);
+      nameEventsIn(events[day], date);
       say(cell, `${inFull}, all day, ${countInWords(bars[day].getAttribute("data-n"))}`);
-      const counts = columns[day].getAttribute("data-n").split(" ");
+      const counts = events[day].getAttribute("data-n").split(" ");
       slotsOfDays[day].forEach((slot, i) => slot && sayOnce(slot, `${slot.name || `${inFull}, ${slot.hour}`}, ${countInWords(counts[i])}`));
     });
   };

@@ -24,14 +24,13 @@ internal sealed class EventMarkup
     private const int ReadableLanes = 21;
     private const int ReadableLanesOfOneLine = 10;
 
-    // Text of the first 256 characters of Unicode is laid out without looking for scripts and directions in it, which a thousand events feel: between
-    // times stands a hyphen, which the name makes a dash again.
-
-    /// <summary>Between title and times that share a line: what a line break leaves there, and two spaces for the eye.</summary>
-    private const string Gap = "\u00A0\u00A0\n";
-
     private const string Dash = "–";
+
+    /// <summary>For the eye, where there may be a thousand: text of the first 256 characters of Unicode is laid out faster. The name has the dash.</summary>
     private const string Hyphen = "-";
+
+    /// <summary>Between title and times that share a line: what a line break leaves there, and two spaces of those characters.</summary>
+    private const string Gap = "\u00A0\u00A0\n";
 
     private readonly HtmlBuilder _html;
     private readonly DateTimeZone _zone;
