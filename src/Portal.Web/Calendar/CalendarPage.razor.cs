@@ -100,7 +100,7 @@ public sealed partial class CalendarPage(
                 await module.InvokeVoidAsync("attach", Stopping, _root, _gestures);
             }
 
-            await calendar.RequestSyncAsync(Caller, Stopping);
+            await WithDatabaseAsync(() => calendar.RequestSyncAsync(Caller, Stopping));
         }
     }
 
@@ -141,14 +141,35 @@ public sealed partial class CalendarPage(
 
         _address = address;
         await ReadAsync();
-        await OpenFormOfAddressAsync();
+        await WithDatabaseAsync(OpenFormOfAddressAsync);
     }
+
+    /// <summary>Does what needs the database. One that does not answer is said above the grid, and what is open stays.</summary>
+    private async Task WithDatabaseAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            _readProblem = true;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>After a database that did not answer: all that the address says.</summary>
+    private Task TryAgainAsync() => FollowAsync(_address);
 
     /// <summary>Moves the line for now and ages the data. Every open page does it all day, so it reads only what has become another picture by then.</summary>
     private async Task TickAsync()
     {
         _now = clock.GetCurrentInstant();
-        if (_readProblem || _sheet is not null || _now >= _drawnUntil)
+        if (_readProblem)
+        {
+            await TryAgainAsync();
+        }
+        else if (_sheet is not null || _now >= _drawnUntil)
         {
             await ReadAsync();
         }
@@ -267,15 +288,7 @@ public sealed partial class CalendarPage(
 
     async Task IGridActions.OpenDayAsync(ZonedDay day)
     {
-        try
-        {
-            _sheet = await DrawSheetAsync(day.Date);
-        }
-        catch (Exception e) when (DatabaseTrouble.Is(e))
-        {
-            _readProblem = true;
-        }
-
+        await WithDatabaseAsync(async () => _sheet = await DrawSheetAsync(day.Date));
         StateHasChanged();
     }
 
@@ -298,27 +311,13 @@ public sealed partial class CalendarPage(
         }
     }
 
-    async Task IGridActions.MoveAsync(string itemId, Func<CalendarItem, Instant?> newStart)
+    Task IGridActions.MoveAsync(string itemId, Func<CalendarItem, Instant?> newStart) => WithDatabaseAsync(async () =>
     {
-        if (await FindToMoveAsync(itemId) is { } item)
+        if (await calendar.FindAsync(Caller, itemId, Stopping) is { State: ItemState.Confirmed, IsCustom: true } item)
         {
             AskToMove(item, newStart(item));
         }
-    }
-
-    private async Task<CalendarItem?> FindToMoveAsync(string itemId)
-    {
-        try
-        {
-            return await calendar.FindAsync(Caller, itemId, Stopping) is { State: ItemState.Confirmed, IsCustom: true } item ? item : null;
-        }
-        catch (Exception e) when (DatabaseTrouble.Is(e))
-        {
-            _readProblem = true;
-            StateHasChanged();
-            return null;
-        }
-    }
+    });
 
     private void AskToMove(CalendarItem? item, Instant? start)
     {
@@ -349,9 +348,9 @@ public sealed partial class CalendarPage(
         await script.InvokeVoidAsync("portal.focus", Stopping, $".calendar [data-id='{EventKey.Of(closed)}'], .calendar [href*='event={closed}']");
     }
 
-    private async Task NewEventAsync() => OpenFormWith(await drafts.FindOpenFormAsync(Caller, Stopping) ?? Guid.NewGuid().ToString());
+    private Task NewEventAsync() => WithDatabaseAsync(async () => OpenFormWith(await drafts.FindOpenFormAsync(Caller, Stopping) ?? Guid.NewGuid().ToString()));
 
-    private async Task StartAfreshAsync()
+    private Task StartAfreshAsync() => WithDatabaseAsync(async () =>
     {
         if (_form is { } abandoned)
         {
@@ -359,9 +358,9 @@ public sealed partial class CalendarPage(
         }
 
         OpenFormWith(Guid.NewGuid().ToString());
-    }
+    });
 
-    private async Task CorrectAsync(CalendarItem refused)
+    private Task CorrectAsync(CalendarItem refused) => WithDatabaseAsync(async () =>
     {
         if (await calendar.ReadRequestAsync(Caller, refused.Id, Stopping) is { } request)
         {
@@ -369,10 +368,10 @@ public sealed partial class CalendarPage(
             (model.CorrectsItemId, model.RefusedBecause, model.WasGivenUp) = (refused.Id, refused.Reason, refused.IsGivenUp);
             await OpenFormWithAsync(model, notice: null);
         }
-    }
+    });
 
-    private Task AlreadySentAsync(EventFormModel model) => OpenFormWithAsync(
-        model, "Another window has already sent an event with this form. What you typed here is a new event now: check it, and create it if it is still wanted.");
+    private Task AlreadySentAsync(EventFormModel model) => WithDatabaseAsync(() => OpenFormWithAsync(
+        model, "Another window has already sent an event with this form. What you typed here is a new event now: check it, and create it if it is still wanted."));
 
     /// <summary>Opens a new form with content, kept as its draft from the start.</summary>
     private async Task OpenFormWithAsync(EventFormModel model, string? notice)
@@ -421,7 +420,8 @@ public sealed partial class CalendarPage(
     /// <summary>Opens the details of an item, in the period that has it.</summary>
     private async Task ShowAsync(string itemId)
     {
-        var item = await calendar.FindAsync(Caller, itemId, Stopping);
+        CalendarItem? item = null;
+        await WithDatabaseAsync(async () => item = await calendar.FindAsync(Caller, itemId, Stopping));
         var view = item is null || View.Shows(item.Start.InZone(Zone).Date) ? View : View with { Date = item.Start.InZone(Zone).Date };
         navigation.NavigateTo((_address.Bare with { View = view, EventId = itemId }).ToUrl(), replace: true);
     }

@@ -1,38 +1,17 @@
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using NodaTime.TimeZones;
-using Portal.ApiClient.Care360;
 using Portal.ApiContract.Care360;
 using Portal.Application;
 using Portal.Application.Booking;
-using Portal.Application.Drafts;
-using Portal.Application.Organizations;
-using Portal.Application.People;
-using Portal.Storage;
-using Portal.TestSupport;
 using Portal.Web.Booking;
-using Portal.Web.Shell;
 
 namespace Portal.Web.Tests.Booking;
 
-/// <summary>
-/// A test of the wizard, or of the calendar beside it: the real services on a database of its own, a service that answers as told, and a clock and
-/// timers that a test moves. The viewer, Dana, is in New York, where it is the morning of Monday, 1 March 2027.
-/// </summary>
-public abstract class WizardTest : BunitContext, IAsyncLifetime
+/// <summary>A test of the wizard, whose service offers two kinds of visit.</summary>
+public abstract class WizardTest : PortalPageTest
 {
-    /// <summary>When a test begins.</summary>
-    protected static readonly Instant Now = Instant.FromUtc(2027, 3, 1, 12, 0);
-
-    protected static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
-
-    protected static readonly Caller Dana = new("t:1", "Dana Reyes", "dana@northside.example", "northside", new HashSet<string>(StringComparer.Ordinal) { PortalRoles.Clinical });
-
     protected static readonly BookableEventType Consultation = new(
         "85f13305-0647-4473-9e63-0a56af405f6f", "Initial consultation", 30, "Dr. Maya Okafor", "maya.okafor@northside.example", [LocationTypes.Zoom, LocationTypes.GoogleMeet]);
 
@@ -50,41 +29,9 @@ public abstract class WizardTest : BunitContext, IAsyncLifetime
     /// <summary>The form of a colleague of Dana's.</summary>
     protected static readonly string ColleaguesForm = Guid.NewGuid().ToString("D");
 
-    private TestDatabase? _test;
-
-    protected WizardTest()
-    {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Care360.Offer(Consultation, NurseCall);
-    }
-
-    private protected FakeScheduling Care360 { get; } = new();
-
-    private protected HandTimers Timers { get; } = new();
-
-    protected TestClock Clock { get; } = new(Now);
-
-    protected TestDatabase Test => _test.ShouldNotBeNull();
+    protected WizardTest() => Care360.Offer(Consultation, NurseCall);
 
     protected BookingService Bookings => Services.GetRequiredService<BookingService>();
-
-    public async ValueTask InitializeAsync()
-    {
-        _test = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, typeof(BookingService).Assembly);
-        AddPortal(Services, _test.Database);
-        Services.AddPortalPages().AddSingleton<TimeProvider>(Timers);
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-    }
-
-    protected override async ValueTask DisposeAsyncCore()
-    {
-        await base.DisposeAsyncCore();
-        if (_test is not null)
-        {
-            await _test.DisposeAsync();
-        }
-    }
 
     /// <summary>A slot of half an hour.</summary>
     protected static Interval Slot(Instant start) => new(start, start + Duration.FromMinutes(30));
@@ -114,13 +61,6 @@ public abstract class WizardTest : BunitContext, IAsyncLifetime
         return form;
     }
 
-    /// <summary>What stands in an element, with single spaces.</summary>
-    protected static string TextOf(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    protected static bool Says(IElement element, string text) => string.Equals(TextOf(element), text, StringComparison.Ordinal);
-
-    protected static IElement Button(IRenderedComponent<IComponent> rendered, string text) => rendered.FindAll("button").Single(button => Says(button, text));
-
     /// <summary>Renders a step as the page does: what is changed is read again, and the step is shown with it.</summary>
     /// <param name="form">What is filled in.</param>
     /// <param name="showsErrors">As after the person tried to go on.</param>
@@ -144,27 +84,6 @@ public abstract class WizardTest : BunitContext, IAsyncLifetime
         await using var database = Test.OpenAgain();
         await using var services = AddPortal(new ServiceCollection().AddLogging(), database).BuildServiceProvider();
         await act(services.GetRequiredService<BookingService>());
-    }
-
-    private IServiceCollection AddPortal(IServiceCollection services, Database database)
-    {
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        return services
-            .AddSingleton(database)
-            .AddSingleton(database.Changes)
-            .AddSingleton<ICare360Api>(Care360)
-            .AddSingleton<IClock>(Clock)
-            .AddSingleton(TzdbDateTimeZoneSource.Default)
-            .AddSingleton(DateTimeZoneProviders.Tzdb)
-            .Configure<OrganizationsOptions>(options => options.ById["northside"] = new OrganizationOptions
-            {
-                Name = "Northside",
-                TimeZone = NewYork.Id,
-                Care360 = new Care360Options { BaseAddress = "http://upstream.example", ApiKey = "test", HonoursIdempotencyKey = false },
-            })
-            .AddPortalApplication(new ConfigurationBuilder().Build())
-            .AddDrafts()
-            .AddPeople();
     }
 }
 

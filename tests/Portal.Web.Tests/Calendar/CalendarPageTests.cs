@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.Web.Calendar;
-using Portal.Web.Tests.Booking;
 
 namespace Portal.Web.Tests.Calendar;
 
-/// <summary>What an open calendar does as time passes.</summary>
-public sealed class CalendarPageTests : WizardTest
+/// <summary>What an open calendar does as time passes, and without its database.</summary>
+public sealed class CalendarPageTests : PortalPageTest
 {
     private static readonly Duration HalfHour = Duration.FromMinutes(30);
 
@@ -53,9 +52,49 @@ public sealed class CalendarPageTests : WizardTest
         page.WaitForAssertion(() => page.FindAll("[role=alert]").ShouldBeEmpty());
     }
 
-    private IRenderedComponent<CalendarPage> RenderWeek()
+    [Fact]
+    public async Task Tick_AFormOfTheAddressCouldNotBeRead_OpensIt()
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/calendar?view=week&date=2027-03-01");
+        await ExecuteAsync("ALTER TABLE drafts RENAME TO away");
+        var page = RenderWeek($"&form={Guid.NewGuid():D}");
+        page.WaitForElement("[role=alert]");
+        page.FindAll("form").ShouldBeEmpty();
+        await ExecuteAsync("ALTER TABLE away RENAME TO drafts");
+
+        Pass(Duration.FromSeconds(30));
+
+        page.WaitForElement("form");
+        page.FindAll("[role=alert]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Open_UpstreamReadingsCannotBeAskedFor_KeepsThePage()
+    {
+        await AddEventAsync("visit", Now, Now + HalfHour);
+        await ExecuteAsync("CREATE TRIGGER refuse BEFORE INSERT ON sync_states BEGIN SELECT raise(ABORT, 'refused'); END");
+
+        var page = RenderWeek();
+
+        page.WaitForElement("[role=alert]");
+        page.Find("[data-id=visit]");
+    }
+
+    [Fact]
+    public async Task NewEvent_DraftsCannotBeRead_SaysSoAndKeepsThePage()
+    {
+        await AddEventAsync("visit", Now, Now + HalfHour);
+        var page = RenderWeek();
+        await ExecuteAsync("DROP TABLE drafts");
+
+        await page.Find("button.new").ClickAsync(new());
+
+        page.Find("[role=alert]").TextContent.ShouldContain("could not be read");
+        page.Find("[data-id=visit]");
+    }
+
+    private IRenderedComponent<CalendarPage> RenderWeek(string more = "")
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/calendar?view=week&date=2027-03-01{more}");
         return Render<CalendarPage>(p => p.AddCascadingValue(Dana));
     }
 

@@ -1,4 +1,4 @@
-namespace Portal.Web.Tests.Booking;
+namespace Portal.Web.Tests;
 
 /// <summary>Timers that run only when a test lets time elapse. They know nothing of the clock: a test that needs both moves both.</summary>
 internal sealed class HandTimers : TimeProvider

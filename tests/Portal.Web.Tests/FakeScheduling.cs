@@ -11,7 +11,7 @@ using Portal.ApiContract.Care360.Comments;
 using Portal.ApiContract.Care360.Users;
 using Portal.Application.Booking;
 
-namespace Portal.Web.Tests.Booking;
+namespace Portal.Web.Tests;
 
 /// <summary>An upstream that offers what it is told to, and books unless told otherwise.</summary>
 internal sealed class FakeScheduling : ICare360Api
