@@ -12,11 +12,13 @@ internal static class GridBenchmark
 {
     public const string Name = "grid";
 
-    private const int Steps = 10;
-    private const int WarmUpSteps = 3;
+    private const int Steps = 20;
 
-    /// <summary>What is called often is compiled again in the background, for some while.</summary>
-    private const int WarmUpRounds = 2;
+    /// <summary>Of a page that has just opened the browser's first clicks take up to three times as long, each by chance: its memory and its scripts are new.</summary>
+    private const int WarmUpSteps = 10;
+
+    /// <summary>What the server calls often is compiled again in the background, for some while.</summary>
+    private const int WarmUpRounds = 1;
 
     private static readonly (string View, int Size)[] Sizes = [("month", 100), ("month", 1_000), ("month", 5_000), ("week", 1_000), ("week", 5_000)];
 
@@ -34,13 +36,13 @@ internal static class GridBenchmark
     /// <param name="options"><c>[rounds] [only sizes that contain this] [compressed]</c>.</param>
     public static async Task RunAsync(string[] options)
     {
-        var rounds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 9;
+        var rounds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 5;
         var sizes = Sizes.Where(size => options.Length < 2 || $"{size.View} {size.Size}".Contains(options[1], StringComparison.OrdinalIgnoreCase)).ToArray();
         using var server = await ServerProcess.StartAsync(MeasuredServer.Name, options.Length > 2 ? [options[2]] : []);
         await using var screen = await Screen.StartAsync();
         var results = new Dictionary<(string View, int Size, Contestant Contestant), List<StepFigures>>();
 
-        // The first rounds warm up: their figures do not count.
+        // The first round warms up: its figures do not count.
         for (var round = 0; round < WarmUpRounds + rounds; round++)
         {
             foreach (var (view, size) in sizes)

@@ -19,7 +19,7 @@ public sealed record FloorDay(LocalDate Date, IReadOnlyList<CalendarEntry> Rows,
 public sealed record RadzenEvent(DateTime Start, DateTime End, string Text);
 
 /// <summary>
-/// The events of two years from <see cref="FirstDate"/>, the same in every run: spread over the day, every tenth overlaps the one before,
+/// The events of three years from <see cref="FirstDate"/>, the same in every run: spread over the day, every tenth overlaps the one before,
 /// every twentieth lasts two to four days. Each page gets them as it needs them and at no cost: an answer is made once and kept.
 /// </summary>
 public sealed class MeasuredEvents
@@ -29,7 +29,7 @@ public sealed class MeasuredEvents
     /// <summary>In the first month, so that some events are over.</summary>
     public static readonly Instant Now = Instant.FromUtc(2031, 1, 15, 15, 0);
 
-    private const int Months = 24;
+    private const int Months = 36;
 
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["America/New_York"];
 
