@@ -272,6 +272,13 @@ public sealed partial class CalendarPage(
         }
     }
 
+    /// <summary>The button that was pressed goes with the filters; the focus goes to what they hid.</summary>
+    private async Task ShowEverythingAsync()
+    {
+        await ChangeFilterAsync(CalendarFilter.None);
+        await script.InvokeVoidAsync("portal.focus", Stopping, ".calendar [tabindex='0'], .calendar a[href]");
+    }
+
     private async Task ShowMoreAsync()
     {
         _agendaLimit += AgendaPage;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Portal.Application;
 using Portal.Application.Calendar;
 using Portal.Web.Components;
@@ -6,7 +7,7 @@ using Portal.Web.Components;
 namespace Portal.Web.Calendar;
 
 /// <summary>The filters of the calendar. It keeps nothing: the page's address does.</summary>
-public sealed partial class FilterBar(CalendarService calendar)
+public sealed partial class FilterBar(CalendarService calendar, IJSRuntime script)
 {
     private const int Suggestions = 20;
 
@@ -18,7 +19,9 @@ public sealed partial class FilterBar(CalendarService calendar)
     ];
 
     private string _caseText = "";
-    private bool _isOpen;
+
+    /// <summary>The case that the text names; null for none.</summary>
+    private string? _namedCase;
 
     [Parameter, EditorRequired]
     public required Caller Caller { get; set; }
@@ -32,20 +35,40 @@ public sealed partial class FilterBar(CalendarService calendar)
     /// <summary>How many of the folded filters narrow the view.</summary>
     private int Active => new[] { Filter.Text is not null, Filter.CaseId is not null, Filter.Provider is not null, Filter.Statuses.Count > 0 }.Count(isSet => isSet);
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>What narrows the view, in words, each with the filter that is left without it.</summary>
+    private IEnumerable<(string Name, CalendarFilter Without)> Chips
     {
-        _isOpen = Active > 0;
-        if (Filter.CaseId is { } id)
+        get
         {
-            _caseText = await NameOfAsync(id);
+            if (Filter.Text is not null)
+            {
+                yield return ($"“{Filter.Text.Trim()}”", Filter with { Text = null });
+            }
+
+            if (Filter.CaseId is not null)
+            {
+                yield return ($"Case: {_caseText}", Filter with { CaseId = null });
+            }
+
+            if (Filter.Provider is not null)
+            {
+                yield return ($"Provider: {Filter.Provider}", Filter with { Provider = null });
+            }
+
+            foreach (var status in Filter.Statuses)
+            {
+                yield return (status.ToString(), Without(status));
+            }
         }
     }
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
-        if (Filter.CaseId is null && Guid.TryParse(_caseText, out _))
+        // Also back and forward bring another case.
+        if (!string.Equals(Filter.CaseId, _namedCase, StringComparison.Ordinal))
         {
-            _caseText = "";
+            _namedCase = Filter.CaseId;
+            _caseText = _namedCase is null ? "" : await NameOfAsync(_namedCase);
         }
     }
 
@@ -58,10 +81,10 @@ public sealed partial class FilterBar(CalendarService calendar)
         return OnChange.InvokeAsync(Filter with { Sources = shown.Length == Sources.Count ? [] : shown });
     }
 
-    private Task ToggleAsync(EntryStatus status) => OnChange.InvokeAsync(Filter with
-    {
-        Statuses = [.. Enum.GetValues<EntryStatus>().Where(one => one == status ? !Filter.Statuses.Contains(one) : Filter.Statuses.Contains(one))],
-    });
+    private Task ToggleAsync(EntryStatus status) => OnChange.InvokeAsync(
+        Filter.Statuses.Contains(status) ? Without(status) : Filter with { Statuses = [.. Enum.GetValues<EntryStatus>().Where(one => one == status || Filter.Statuses.Contains(one))] });
+
+    private CalendarFilter Without(EntryStatus status) => Filter with { Statuses = [.. Filter.Statuses.Where(one => one != status)] };
 
     private Task TextTypedAsync(string text) => OnChange.InvokeAsync(Filter with { Text = NullIfBlank(text) });
 
@@ -75,7 +98,7 @@ public sealed partial class FilterBar(CalendarService calendar)
 
     private Task CaseChosenAsync(ComboboxOption chosen)
     {
-        _caseText = chosen.Text;
+        (_caseText, _namedCase) = (chosen.Text, chosen.Value);
         return OnChange.InvokeAsync(Filter with { CaseId = chosen.Value });
     }
 
@@ -83,10 +106,11 @@ public sealed partial class FilterBar(CalendarService calendar)
 
     private Task ProviderChosenAsync(ComboboxOption chosen) => OnChange.InvokeAsync(Filter with { Provider = chosen.Value });
 
-    private Task ClearAsync()
+    /// <summary>The button that was pressed goes; the focus stays among the filters.</summary>
+    private async Task RemoveAsync(CalendarFilter filter)
     {
-        _caseText = "";
-        return OnChange.InvokeAsync(CalendarFilter.None);
+        await OnChange.InvokeAsync(filter);
+        await script.InvokeVoidAsync("portal.focus", Stopping, ".more-filters > summary");
     }
 
     private async Task<IReadOnlyList<ComboboxOption>> SearchCasesAsync(string text, CancellationToken cancellationToken) =>
