@@ -415,7 +415,7 @@ public sealed partial class CalendarPage(
 
     private EventFormModel NewModel() => _address is { Start: { } start, End: { } end }
         ? EventFormModel.At(start, end, Zone)
-        : EventFormModel.At(FreeHour(View.Shows(Today) ? Today : View.FirstDate), Zone);
+        : EventFormModel.At(FreeHour(View.Shows(Today) ? Today : View.Date), Zone);
 
     private async Task SubmittedAsync(string itemId)
     {

@@ -7,7 +7,7 @@ using Portal.Web.Calendar;
 
 namespace Portal.Web.Tests.Calendar;
 
-/// <summary>What an open calendar does as time passes, and without its database.</summary>
+/// <summary>What the calendar page opens, and does as time passes and without its database.</summary>
 public sealed class CalendarPageTests : PortalPageTest
 {
     private static readonly Duration HalfHour = Duration.FromMinutes(30);
@@ -92,9 +92,19 @@ public sealed class CalendarPageTests : PortalPageTest
         page.Find("[data-id=visit]");
     }
 
-    private IRenderedComponent<CalendarPage> RenderWeek(string more = "")
+    [Fact]
+    public void NewForm_AMonthWithoutToday_StartsOnADateOfThatMonth()
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"/calendar?view=week&date=2027-03-01{more}");
+        var page = RenderAt($"view=month&date=2027-06-01&form={Guid.NewGuid():D}");
+
+        page.WaitForElement("input[type=date]").GetAttribute("value").ShouldBe("2027-06-01");
+    }
+
+    private IRenderedComponent<CalendarPage> RenderWeek(string more = "") => RenderAt($"view=week&date=2027-03-01{more}");
+
+    private IRenderedComponent<CalendarPage> RenderAt(string query)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/calendar?{query}");
         return Render<CalendarPage>(p => p.AddCascadingValue(Dana));
     }
 
