@@ -1,39 +1,30 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using NodaTime;
 using Portal.Application.Calendar;
-using Portal.Application.Time;
 using Portal.EndToEnd.Tests.Hosting;
 using Portal.Web.Calendar;
-using Portal.Web.Calendar.Grid;
 
 namespace Portal.EndToEnd.Tests;
 
-/// <summary>The names that the browser gives to cells and events: the grids as the page draws them, with their script, without a circuit.</summary>
+/// <summary>The names that the browser gives to cells and events.</summary>
 public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClassFixture<SharedPortal>
 {
-    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
-    private static readonly Instant Now = Instant.FromUtc(2026, 11, 18, 12, 0);
-
     [Fact]
     public async Task Week_EventsAndCells_SayAllThatTheyAre()
     {
         CalendarEntry[] entries =
         [
-            Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
-            Entry("over", Instant.FromUtc(2026, 11, 17, 14, 0), Instant.FromUtc(2026, 11, 17, 15, 30)),
-            Entry("sent", Instant.FromUtc(2026, 11, 19, 14, 30), Instant.FromUtc(2026, 11, 19, 15, 0)) with { State = ItemState.Pending },
-            Entry("doubted", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 20, 15, 0)) with { State = ItemState.Unknown },
-            Entry("<b>night</b> & \"day\"", Instant.FromUtc(2026, 11, 21, 4, 0), Instant.FromUtc(2026, 11, 21, 6, 0)),
-            Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 14), new LocalDate(2026, 11, 18)) },
-            Entry("long", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 22, 15, 0)),
+            DrawnGrid.Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
+            DrawnGrid.Entry("over", Instant.FromUtc(2026, 11, 17, 14, 0), Instant.FromUtc(2026, 11, 17, 15, 30)),
+            DrawnGrid.Entry("sent", Instant.FromUtc(2026, 11, 19, 14, 30), Instant.FromUtc(2026, 11, 19, 15, 0)) with { State = ItemState.Pending },
+            DrawnGrid.Entry("doubted", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 20, 15, 0)) with { State = ItemState.Unknown },
+            DrawnGrid.Entry("<b>night</b> & \"day\"", Instant.FromUtc(2026, 11, 21, 4, 0), Instant.FromUtc(2026, 11, 21, 6, 0)),
+            DrawnGrid.Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 14), new LocalDate(2026, 11, 18)) },
+            DrawnGrid.Entry("long", Instant.FromUtc(2026, 11, 20, 14, 0), Instant.FromUtc(2026, 11, 22, 15, 0)),
         ];
         await using var visitor = await browser.VisitAsync(portal.Server);
 
-        var names = await NamesAsync(visitor.Page, await WeekAsync(new LocalDate(2026, 11, 16), entries));
+        var names = await NamesAsync(visitor.Page, await DrawnGrid.DaysAsync(CalendarViewKind.Week, new LocalDate(2026, 11, 16), entries));
 
         names.Events.ShouldBe(
             [
@@ -68,14 +59,14 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
     {
         CalendarEntry[] entries =
         [
-            Entry("first", Instant.FromUtc(2026, 11, 1, 5, 0), Instant.FromUtc(2026, 11, 1, 5, 30)),
-            Entry("over it", Instant.FromUtc(2026, 11, 1, 5, 30), Instant.FromUtc(2026, 11, 1, 6, 30)),
-            Entry("second", Instant.FromUtc(2026, 11, 1, 6, 0), Instant.FromUtc(2026, 11, 1, 6, 30)),
-            Entry("later", Instant.FromUtc(2026, 11, 3, 14, 0), Instant.FromUtc(2026, 11, 3, 15, 0)),
+            DrawnGrid.Entry("first", Instant.FromUtc(2026, 11, 1, 5, 0), Instant.FromUtc(2026, 11, 1, 5, 30)),
+            DrawnGrid.Entry("over it", Instant.FromUtc(2026, 11, 1, 5, 30), Instant.FromUtc(2026, 11, 1, 6, 30)),
+            DrawnGrid.Entry("second", Instant.FromUtc(2026, 11, 1, 6, 0), Instant.FromUtc(2026, 11, 1, 6, 30)),
+            DrawnGrid.Entry("later", Instant.FromUtc(2026, 11, 3, 14, 0), Instant.FromUtc(2026, 11, 3, 15, 0)),
         ];
         await using var visitor = await browser.VisitAsync(portal.Server);
 
-        var names = await NamesAsync(visitor.Page, await WeekAsync(new LocalDate(2026, 11, 1), entries));
+        var names = await NamesAsync(visitor.Page, await DrawnGrid.DaysAsync(CalendarViewKind.Week, new LocalDate(2026, 11, 1), entries));
 
         names.Events.ShouldBe(
             [
@@ -99,17 +90,17 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
         var crowd = Instant.FromUtc(2026, 11, 25, 18, 0);
         CalendarEntry[] entries =
         [
-            Entry("before", Instant.FromUtc(2026, 10, 30, 14, 0), Instant.FromUtc(2026, 10, 30, 15, 0)),
-            Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
-            Entry("night", Instant.FromUtc(2026, 11, 20, 4, 0), Instant.FromUtc(2026, 11, 20, 6, 0)) with { State = ItemState.Rejected },
-            Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 21), new LocalDate(2026, 11, 25)) },
-            Entry("long", Instant.FromUtc(2026, 11, 28, 14, 0), Instant.FromUtc(2026, 12, 1, 15, 0)),
-            Entry("over the change", Instant.FromUtc(2026, 10, 31, 14, 0), Instant.FromUtc(2026, 11, 2, 15, 0)),
-            .. Enumerable.Range(0, 10).Select(i => Entry($"crowd {i}", crowd + Duration.FromMinutes(i), crowd + Duration.FromHours(1))),
+            DrawnGrid.Entry("before", Instant.FromUtc(2026, 10, 30, 14, 0), Instant.FromUtc(2026, 10, 30, 15, 0)),
+            DrawnGrid.Entry("plain", Instant.FromUtc(2026, 11, 19, 14, 0), Instant.FromUtc(2026, 11, 19, 15, 0)),
+            DrawnGrid.Entry("night", Instant.FromUtc(2026, 11, 20, 4, 0), Instant.FromUtc(2026, 11, 20, 6, 0)) with { State = ItemState.Rejected },
+            DrawnGrid.Entry("dates", default, default) with { AllDay = new AllDayDates(new LocalDate(2026, 11, 21), new LocalDate(2026, 11, 25)) },
+            DrawnGrid.Entry("long", Instant.FromUtc(2026, 11, 28, 14, 0), Instant.FromUtc(2026, 12, 1, 15, 0)),
+            DrawnGrid.Entry("over the change", Instant.FromUtc(2026, 10, 31, 14, 0), Instant.FromUtc(2026, 11, 2, 15, 0)),
+            .. Enumerable.Range(0, 10).Select(i => DrawnGrid.Entry($"crowd {i}", crowd + Duration.FromMinutes(i), crowd + Duration.FromHours(1))),
         ];
         await using var visitor = await browser.VisitAsync(portal.Server);
 
-        var names = await NamesAsync(visitor.Page, await MonthAsync(new LocalDate(2026, 11, 1), entries));
+        var names = await NamesAsync(visitor.Page, await DrawnGrid.MonthAsync(new LocalDate(2026, 11, 1), entries));
 
         names.Events.ShouldBe(
             [
@@ -136,55 +127,16 @@ public sealed class GridNamesTests(SharedPortal portal, Browser browser) : IClas
         names.Cells.ShouldContain("Wednesday, 25 November 2026, 10 events");
     }
 
-    private static CalendarEntry Entry(string title, Instant start, Instant end) => new()
-    {
-        Id = title,
-        Source = CalendarSource.CaseEvent,
-        Title = title,
-        Start = start,
-        End = end,
-        State = ItemState.Confirmed,
-    };
-
-    private static Task<string> WeekAsync(LocalDate first, IReadOnlyList<CalendarEntry> entries)
-    {
-        var days = ZonedDay.Range(first, 7, NewYork);
-        var view = new CalendarView(CalendarViewKind.Week, first) { WeekStart = first.DayOfWeek };
-        return RenderAsync<TimeGrid>(new() { ["Picture"] = TimePicture.Draw(view, days, Read(days, entries), new AxisOptions(8, 18, SecondZone: null), Now) });
-    }
-
-    private static Task<string> MonthAsync(LocalDate date, IReadOnlyList<CalendarEntry> entries)
-    {
-        var view = new CalendarView(CalendarViewKind.Month, date);
-        var days = ZonedDay.Range(view.FirstDate, view.Days, NewYork);
-        return RenderAsync<MonthGrid>(new() { ["Picture"] = MonthPicture.Draw(view, days, Read(days, entries), Now) });
-    }
-
-    private static DayEntries Read(IReadOnlyList<ZonedDay> days, IReadOnlyList<CalendarEntry> entries) =>
-        new(entries, [.. days.Select(day => entries.Count(entry => EntryOrder.Touches(entry, day)))], entries.Count, []);
-
-    private static async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-    }
-
     private static async Task<Names> NamesAsync(IPage page, string markup)
     {
-        await page.GotoAsync("/signin");
+        await DrawnGrid.ShowAsync(page, markup);
         return await page.EvaluateAsync<Names>(
             """
-            async (markup) => {
-              document.body.innerHTML = `<div class="calendar">${markup}</div>`;
-              const { attach } = await import("/calendar.js");
-              attach(document.querySelector(".calendar"), { invokeMethodAsync: async () => {} });
+            () => {
               const names = (selector) => [...document.querySelectorAll(selector)].map((element) => element.getAttribute("aria-label"));
               return { events: names(".e, .more"), cells: names(".dy, .ad, .h") };
             }
-            """,
-            markup);
+            """);
     }
 
     private sealed record Names
