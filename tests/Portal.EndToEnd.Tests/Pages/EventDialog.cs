@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Portal.EndToEnd.Tests.Pages;
@@ -55,8 +56,8 @@ public sealed class EventDialog(ILocator root)
 
     public async Task ChooseFirstCaseAsync()
     {
-        // Cases are known once the calendar was read for the first time.
-        await Root.Page.GetByText("Care360: read").WaitForAsync();
+        // Cases are known once the calendar was read for the first time, also when it cannot be read since.
+        await Root.Page.GetByText(new Regex("Care360(: read| cannot be read)")).First.WaitForAsync();
         var box = Root.GetByRole(AriaRole.Combobox, new() { Name = "Case" });
         await box.ClickAsync();
         await box.PressAsync("ArrowDown");
