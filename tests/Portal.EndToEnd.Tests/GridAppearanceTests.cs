@@ -6,7 +6,7 @@ using Portal.Web.Calendar;
 
 namespace Portal.EndToEnd.Tests;
 
-/// <summary>Each grid in both themes, with nothing in it and with more than fits, of every source in every state: no accessibility violation.</summary>
+/// <summary>Each view in both themes, with nothing in it and with more than fits, of every source in every state: no accessibility violation.</summary>
 public sealed class GridAppearanceTests(SharedPortal portal, Browser browser) : IClassFixture<SharedPortal>
 {
     private static readonly LocalDate Monday = new(2026, 11, 16);
@@ -31,6 +31,7 @@ public sealed class GridAppearanceTests(SharedPortal portal, Browser browser) : 
             await CheckAsync("workweek", await DrawnGrid.DaysAsync(CalendarViewKind.WorkWeek, Monday, entries));
             await CheckAsync("week", await DrawnGrid.DaysAsync(CalendarViewKind.Week, Monday, entries));
             await CheckAsync("month", await DrawnGrid.MonthAsync(Monday, entries));
+            await CheckAsync("agenda", await DrawnGrid.AgendaAsync(Monday, entries));
 
             async Task CheckAsync(string view, string markup)
             {

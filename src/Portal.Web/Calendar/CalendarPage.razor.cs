@@ -151,6 +151,10 @@ public sealed partial class CalendarPage(
         {
             await work();
         }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
         catch (Exception e) when (DatabaseTrouble.Is(e))
         {
             _readProblem = true;
@@ -188,38 +192,27 @@ public sealed partial class CalendarPage(
         }
     });
 
-    private async Task ReadAsync()
+    private Task ReadAsync() => WithDatabaseAsync(async () =>
     {
         _now = clock.GetCurrentInstant();
         _address = _address with { View = View with { WeekStart = viewer.WeekStart } };
         var address = _address;
         var days = ZonedDay.Range(View.FirstDate, View.Days, Zone);
         var read = ++_reads;
-        try
-        {
-            var position = changes.Position;
-            var drawn = prerendered.Take(DrawnKey, Caller, address, position) ?? await DrawAsync(address, days);
-            var selected = address.EventId is null ? null : await calendar.FindAsync(Caller, address.EventId, Stopping);
-            var sheet = _sheet is null ? null : await DrawSheetAsync(_sheet.Day.Date);
+        var position = changes.Position;
+        var drawn = prerendered.Take(DrawnKey, Caller, address, position) ?? await DrawAsync(address, days);
+        var selected = address.EventId is null ? null : await calendar.FindAsync(Caller, address.EventId, Stopping);
+        var sheet = _sheet is null ? null : await DrawSheetAsync(_sheet.Day.Date);
 
-            // Reads may overtake each other; only the last one's answer counts.
-            if (read == _reads)
-            {
-                (_days, _picture, _total, _freshness, _drawnUntil, _selected, _readProblem) = (days, drawn.Picture, drawn.Total, drawn.Freshness, drawn.Until, selected, false);
-                DrawnKey = RendererInfo.IsInteractive ? null : prerendered.Keep(drawn, Caller, address, position);
-                _sheet = _sheet is null ? null : sheet;
-                await ReopenWhenRefusedAsync();
-            }
-        }
-        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        // Reads may overtake each other; only the last one's answer counts.
+        if (read == _reads)
         {
-            // The page is gone.
+            (_days, _picture, _total, _freshness, _drawnUntil, _selected, _readProblem) = (days, drawn.Picture, drawn.Total, drawn.Freshness, drawn.Until, selected, false);
+            DrawnKey = RendererInfo.IsInteractive ? null : prerendered.Keep(drawn, Caller, address, position);
+            _sheet = _sheet is null ? null : sheet;
+            await ReopenWhenRefusedAsync();
         }
-        catch (Exception e) when (DatabaseTrouble.Is(e))
-        {
-            _readProblem = true;
-        }
-    }
+    });
 
     private async Task<DrawnPeriod> DrawAsync(CalendarAddress address, IReadOnlyList<ZonedDay> days)
     {

@@ -32,10 +32,7 @@ public sealed partial class FilterBar(CalendarService calendar, IJSRuntime scrip
     [Parameter]
     public EventCallback<CalendarFilter> OnChange { get; set; }
 
-    /// <summary>How many of the folded filters narrow the view.</summary>
-    private int Active => new[] { Filter.Text is not null, Filter.CaseId is not null, Filter.Provider is not null, Filter.Statuses.Count > 0 }.Count(isSet => isSet);
-
-    /// <summary>What narrows the view, in words, each with the filter that is left without it.</summary>
+    /// <summary>What of the folded filters narrows the view, in words, each with the filter that is left without it.</summary>
     private IEnumerable<(string Name, CalendarFilter Without)> Chips
     {
         get
@@ -57,7 +54,7 @@ public sealed partial class FilterBar(CalendarService calendar, IJSRuntime scrip
 
             foreach (var status in Filter.Statuses)
             {
-                yield return (status.ToString(), Without(status));
+                yield return (status.ToString(), Toggled(status));
             }
         }
     }
@@ -67,8 +64,12 @@ public sealed partial class FilterBar(CalendarService calendar, IJSRuntime scrip
         // Also back and forward bring another case.
         if (!string.Equals(Filter.CaseId, _namedCase, StringComparison.Ordinal))
         {
-            _namedCase = Filter.CaseId;
-            _caseText = _namedCase is null ? "" : await NameOfAsync(_namedCase);
+            var caseId = _namedCase = Filter.CaseId;
+            _caseText = caseId ?? "";
+            if (caseId is not null && await NameOfAsync(caseId) is var name && string.Equals(caseId, _namedCase, StringComparison.Ordinal))
+            {
+                _caseText = name;
+            }
         }
     }
 
@@ -81,10 +82,12 @@ public sealed partial class FilterBar(CalendarService calendar, IJSRuntime scrip
         return OnChange.InvokeAsync(Filter with { Sources = shown.Length == Sources.Count ? [] : shown });
     }
 
-    private Task ToggleAsync(EntryStatus status) => OnChange.InvokeAsync(
-        Filter.Statuses.Contains(status) ? Without(status) : Filter with { Statuses = [.. Enum.GetValues<EntryStatus>().Where(one => one == status || Filter.Statuses.Contains(one))] });
+    private Task ToggleAsync(EntryStatus status) => OnChange.InvokeAsync(Toggled(status));
 
-    private CalendarFilter Without(EntryStatus status) => Filter with { Statuses = [.. Filter.Statuses.Where(one => one != status)] };
+    private CalendarFilter Toggled(EntryStatus status) => Filter with
+    {
+        Statuses = [.. Enum.GetValues<EntryStatus>().Where(one => one == status ? !Filter.Statuses.Contains(one) : Filter.Statuses.Contains(one))],
+    };
 
     private Task TextTypedAsync(string text) => OnChange.InvokeAsync(Filter with { Text = NullIfBlank(text) });
 

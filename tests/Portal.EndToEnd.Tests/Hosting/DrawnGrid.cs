@@ -49,6 +49,15 @@ internal static class DrawnGrid
         return RenderAsync<MonthGrid>(new() { ["Picture"] = MonthPicture.Draw(view, days, Read(days, entries), Now) });
     }
 
+    /// <summary>Markup of the agenda of the four weeks from a date.</summary>
+    public static Task<string> AgendaAsync(LocalDate first, IReadOnlyList<CalendarEntry> entries)
+    {
+        var view = new CalendarView(CalendarViewKind.Agenda, first);
+        var days = ZonedDay.Range(view.FirstDate, view.Days, NewYork);
+        var items = entries.OrderByDescending(entry => entry.State is ItemState.Unknown or ItemState.CancelUnconfirmed).ThenBy(entry => entry.Start).Select(ItemOf).ToList();
+        return RenderAsync<AgendaList>(new() { ["Picture"] = AgendaPicture.Draw(new CalendarAddress(view), days, new AgendaItems(items, items.Count, []), Now) });
+    }
+
     /// <summary>Replaces the page by the calendar with this markup, whose script has been through it.</summary>
     public static async Task ShowAsync(IPage page, string markup)
     {
@@ -63,6 +72,20 @@ internal static class DrawnGrid
             """,
             markup);
     }
+
+    private static CalendarItem ItemOf(CalendarEntry entry) => new()
+    {
+        Id = entry.Id,
+        Source = entry.Source,
+        Title = entry.Title,
+        Start = entry.Start,
+        End = entry.End,
+        AllDay = entry.AllDay,
+        TimeZone = NewYork.Id,
+        State = entry.State,
+        StateSince = entry.Start,
+        IsRedacted = entry.IsRedacted,
+    };
 
     private static DayEntries Read(IReadOnlyList<ZonedDay> days, IReadOnlyList<CalendarEntry> entries)
     {

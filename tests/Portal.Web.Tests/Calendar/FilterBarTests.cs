@@ -15,7 +15,7 @@ public sealed class FilterBarTests : PortalPageTest
         var bar = RenderBar(Narrow);
 
         bar.FindAll(".chip").Select(chip => chip.GetAttribute("aria-label")).ShouldBe(["Remove filter: “knee”", "Remove filter: Pending", "Remove filter: Unknown"]);
-        bar.Find("summary").TextContent.ShouldBe("Filter (2)");
+        bar.Find("summary").TextContent.ShouldBe("Filter (3)");
     }
 
     [Fact]
